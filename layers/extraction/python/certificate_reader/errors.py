@@ -10,7 +10,7 @@ class ReadingError(Exception):
         self.detail = detail
 
 
-class UnreadableDocument(ReadingError):
+class UnreadableDocumentError(ReadingError):
     """Reading this document again would fail again: encrypted, corrupt, over a limit."""
 
 

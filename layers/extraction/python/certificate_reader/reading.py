@@ -46,7 +46,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class ReadingWarning:
     """Something the owner should know about the whole reading: a stable code and a sentence."""
 
     code: str
@@ -72,7 +72,7 @@ class Reading:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     is_certificate: bool
-    warnings: tuple[Warning, ...]
+    warnings: tuple[ReadingWarning, ...]
     reader_name: str
     reader_version: str
     usage: Usage | None = None
