@@ -1,0 +1,41 @@
+"""The document model every reader works on: pages of lines of words, whatever their origin."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from certificate_reader.reading import Box
+
+Origin = Literal["text_layer", "ocr", "textract"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a space. `confidence` is 1 for a trusted text layer."""
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one line and belong together, left to right. Never empty."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, upright: boxes are fractions of the page as a person holds it to read it.
+
+    `number` counts from 1 within its document. `width` and `height` are in points (1/72 inch)
+    of the upright page; for a picture without a known resolution only their ratio means anything.
+    `lines` run in reading order, top to bottom.
+    """
+
+    document: int
+    number: int
+    width: float
+    height: float
+    origin: Origin
+    lines: tuple[Line, ...]
