@@ -1,0 +1,23 @@
+"""The end of the line for a task whose message was received too often."""
+
+from uuid import UUID
+
+from cpe_tracker import log
+from cpe_tracker.pipeline.run_task import RetryLater, announce
+from cpe_tracker.ports.queues import RunCompletedQueue
+from cpe_tracker.ports.tasks import TaskBusy, TaskStore
+
+GAVE_UP = "gave_up"
+GAVE_UP_DETAIL = "Reading failed several times. Retry the file; if it fails again, check it."
+
+
+def fail_task(task_id: UUID, *, store: TaskStore, announcements: RunCompletedQueue) -> None:
+    """Fail a task nobody holds, keeping its last error as the reason.
+
+    A task that has ended is left as it is. While a worker holds it, raises RetryLater.
+    """
+    ended = store.give_up(task_id, GAVE_UP, GAVE_UP_DETAIL)
+    if isinstance(ended, TaskBusy):
+        raise RetryLater
+    log.warning("task given up", task_id=task_id, changed=ended is not None)
+    announce(ended, announcements)

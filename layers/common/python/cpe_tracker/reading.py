@@ -1,0 +1,24 @@
+"""Which reader a deployment reads with. Apart from `wiring`: only the worker pays for it."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from certificate_reader.read import read
+
+from certificate_reader.documents import Document
+from certificate_reader.fields import FieldSpec
+from certificate_reader.reading import Reading
+from cpe_tracker.ports.reader import Reader
+
+
+class LayoutReader:
+    """Implements ports.reader.Reader with the embedded layout reader, in this process."""
+
+    def read(self, documents: Sequence[Document], fields: Sequence[FieldSpec]) -> Reading:
+        return read(documents, fields)
+
+
+@cache
+def reader() -> Reader:
+    """The reader of this deployment, kept while the function is warm."""
+    return LayoutReader()
