@@ -1,0 +1,1 @@
+"""Throwaway package for checking the stack."""
