@@ -30,7 +30,7 @@ def deploy(
 
     Code goes to the bucket `artefacts` under keys made of its content, so what is there already
     isn't sent again. A files bucket that an earlier stack left behind is taken in. Raises
-    BuildError with CloudFormation's first reason when the change fails; the stack is then as before.
+    BuildError with CloudFormation's first reason when the change fails; the stack is as before.
     """
     template = send_code(build, artefacts, connect("s3"))
     body = json.dumps(template)

@@ -7,7 +7,7 @@ import alembic
 import pg8000.dbapi
 
 
-def handler(event: object, context: object) -> dict[str, object]:
+def handler(event: object, _context: object) -> dict[str, object]:
     print("migrate", event)
     url = urlsplit(os.environ["DATABASE_URL"])
     connection = pg8000.dbapi.connect(

@@ -5,8 +5,8 @@ functions, and the page. `python -m local_stack up` starts it; tests start it as
         httpx.get(f"{stack.api_url}/api/health")
 """
 
-from local_stack.problem import StackProblem
+from local_stack.errors import StackError
 from local_stack.stack import Options, running_stack
 from local_stack.state import StackState
 
-__all__ = ["Options", "StackProblem", "StackState", "running_stack"]
+__all__ = ["Options", "StackError", "StackState", "running_stack"]

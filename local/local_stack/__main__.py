@@ -1,6 +1,7 @@
 """`python -m local_stack up | down | status | run -- COMMAND`."""
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
@@ -9,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
+from local_stack.errors import StackError
 from local_stack.folder import DEFAULT, DataFolder
-from local_stack.problem import StackProblem
 from local_stack.processes import Processes
 from local_stack.stack import Options, running_stack
 from local_stack.state import StackState
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(number, _interrupt)
     try:
         return int(parsed.does(parsed))
-    except StackProblem as problem:
+    except StackError as problem:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -81,7 +82,7 @@ def _up(parsed: argparse.Namespace) -> int:
 def _run(parsed: argparse.Namespace) -> int:
     command = parsed.command[1:] if parsed.command[:1] == ["--"] else parsed.command
     if not command:
-        raise StackProblem("Say which command to run: local_stack run -- COMMAND.")
+        raise StackError("Say which command to run: local_stack run -- COMMAND.")
     if DataFolder(parsed.data).holder():
         return subprocess.run(command, check=False).returncode
     with running_stack(parsed.data, _options(parsed)):
@@ -95,20 +96,17 @@ def _down(parsed: argparse.Namespace) -> int:
         ended = Processes(folder).end_orphans() if folder.processes.exists() else 0
         print(f"Ended {ended} processes of a killed stack." if ended else "No stack is running.")
         return 0
-    signal_and_wait(holder, folder)
+    _end(holder, folder)
     print("The stack has ended.")
     return 0
 
 
-def signal_and_wait(holder: int, folder: DataFolder) -> None:
-    """Asks the process that holds the folder to end; raises StackProblem after half a minute."""
-    import os
-
+def _end(holder: int, folder: DataFolder) -> None:
     os.kill(holder, signal.SIGTERM)
     until = time.monotonic() + 30
     while folder.holder() is not None:
         if time.monotonic() > until:
-            raise StackProblem(f"The stack (process {holder}) has not ended for half a minute.")
+            raise StackError(f"The stack (process {holder}) has not ended for half a minute.")
         time.sleep(0.1)
 
 
@@ -133,7 +131,7 @@ def _print_addresses(state: StackState) -> None:
     print(f"  database  {state.database_url.split('@')[-1]}")
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 

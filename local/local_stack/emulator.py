@@ -12,10 +12,10 @@ import boto3
 from botocore.config import Config
 
 from infra.deploy import Client
+from local_stack.errors import StackError
 from local_stack.folder import DataFolder
 from local_stack.ports import HOST
 from local_stack.preconditions import STACK_PYTHON
-from local_stack.problem import StackProblem
 from local_stack.processes import Processes, wait_until
 
 REGION = "us-east-1"
@@ -25,7 +25,7 @@ SECRET_ACCESS_KEY = "test"  # noqa: S105 - the emulator's administrator, reachab
 
 @dataclass
 class Emulator:
-    """A running emulator. Functions get the keys of their role, never these of the administrator."""
+    """A running emulator. Functions get the keys of their role, never the administrator's."""
 
     url: str
     _child: subprocess.Popen[bytes]
@@ -34,19 +34,22 @@ class Emulator:
 
     def connect(self, service: str) -> Client:
         """An administrator's client of one service."""
-        options = {"s3": {"addressing_style": "path"}, "signature_version": "s3v4"}
         return boto3.client(  # type: ignore[call-overload]
             service,
             endpoint_url=self.url,
             region_name=REGION,
             aws_access_key_id=ACCESS_KEY_ID,
             aws_secret_access_key=SECRET_ACCESS_KEY,
-            config=Config(**(options if service == "s3" else {}), read_timeout=330),
+            config=Config(
+                s3={"addressing_style": "path"},
+                signature_version="s3v4" if service == "s3" else None,
+                read_timeout=330,
+            ),
         )
 
     def stop(self) -> None:
         """Ends it and its functions' processes; objects are on disk as soon as they are stored."""
-        self._processes.end(self._child, by=signal.SIGTERM, patience=5)
+        self._processes.end(self._child, by=signal.SIGTERM, patience=2)
         shutil.rmtree(self._folder.scratch, ignore_errors=True)
 
 
@@ -80,10 +83,10 @@ def start(folder: DataFolder, port: int, processes: Processes) -> Emulator:
 
 
 def wait_for(emulator: Emulator) -> None:
-    """Raises StackProblem when the emulator doesn't come up."""
+    """Raises StackError when the emulator doesn't come up."""
     if not wait_until(lambda: _answers(emulator.url), emulator._child, seconds=60):
         log = emulator._folder.log / "aws.log"
-        raise StackProblem(f"The local AWS doesn't start; {log} says why.")
+        raise StackError(f"The local AWS doesn't start; {log} says why.")
 
 
 def _answers(url: str) -> bool:

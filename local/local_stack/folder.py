@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.sources import ROOT
-from local_stack.problem import StackProblem
+from local_stack.errors import StackError
 
 DEFAULT = ROOT / ".local"
 
@@ -31,13 +31,13 @@ class DataFolder:
         self._lock = self.root / "lock"
 
     def make(self) -> None:
-        """Raises StackProblem when the folder can't be made or written."""
+        """Raises StackError when the folder can't be made or written."""
         try:
             for folder in (self.root, self.objects, self.scratch, self.log):
                 folder.mkdir(parents=True, exist_ok=True)
             (self.root / "lock").touch()
         except OSError as error:
-            raise StackProblem(
+            raise StackError(
                 f"The data folder {self.root} can't be used: {error.strerror}. "
                 "Choose another one with --data FOLDER."
             ) from error
@@ -49,7 +49,7 @@ class DataFolder:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
-                raise StackProblem(
+                raise StackError(
                     f"A stack is already running on {self.root} (process {lock.read().strip()}). "
                     "`make down` ends it."
                 ) from error

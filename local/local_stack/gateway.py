@@ -33,9 +33,7 @@ def complete(apigateway: Client, template: Template, stage: str, web_origin: str
     return str(api_id)
 
 
-def _restore_preflights(
-    apigateway: Client, api_id: str, paths: Template, web_origin: str
-) -> None:
+def _restore_preflights(apigateway: Client, api_id: str, paths: Template, web_origin: str) -> None:
     resources = apigateway.get_resources(restApiId=api_id, limit=500)["items"]
     ids = {resource["path"]: resource["id"] for resource in resources}
     for path, methods in paths.items():
@@ -52,9 +50,7 @@ def _restore_preflights(
             "httpMethod": "OPTIONS",
             "statusCode": "200",
         }
-        apigateway.put_method_response(
-            **place, responseParameters=dict.fromkeys(headers, True)
-        )
+        apigateway.put_method_response(**place, responseParameters=dict.fromkeys(headers, True))
         apigateway.put_integration_response(**place, responseParameters=headers)
 
 

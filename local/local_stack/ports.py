@@ -3,8 +3,8 @@
 import socket
 from dataclasses import asdict, dataclass
 
+from local_stack.errors import StackError
 from local_stack.folder import DataFolder, write_json
-from local_stack.problem import StackProblem
 
 HOST = "127.0.0.1"
 
@@ -22,7 +22,7 @@ _USED_FOR = {"database": "the database", "aws": "the API and the files", "web": 
 def reserve(folder: DataFolder, wanted: dict[str, int], anew: bool) -> Ports:
     """The ports of the last start unless `anew`, with `wanted` taking precedence.
 
-    Raises StackProblem when one of them is taken: a moved address would break open pages and
+    Raises StackError when one of them is taken: a moved address would break open pages and
     clients, so that is the user's choice.
     """
     kept = {} if anew else (folder.read_json(folder.settings) or {}).get("ports", {})
@@ -30,7 +30,7 @@ def reserve(folder: DataFolder, wanted: dict[str, int], anew: bool) -> Ports:
     for name, purpose in _USED_FOR.items():
         port = wanted.get(name) or kept.get(name)
         if port and not is_free(port):
-            raise StackProblem(
+            raise StackError(
                 f"Port {port} on {HOST}, which the stack uses for {purpose}, is taken by another "
                 f"program. End that program, or choose other ports with --new-ports."
             )

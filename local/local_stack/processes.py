@@ -1,6 +1,7 @@
 """The processes of a stack: each leads a group of its own and is on record, so that they can be
 ended by whoever comes next when their parent was killed."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -52,10 +53,8 @@ class Processes:
         """Asks the leader to end, waits, then ends what is left of its group."""
         if child.poll() is None:
             child.send_signal(by)
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(patience)
-            except subprocess.TimeoutExpired:
-                pass
         _end_group(child.pid, str(self._folder.root))
         child.wait()
         self._children.remove(child)
@@ -101,10 +100,8 @@ def _group(leader: int, mark: str, started: float | None) -> Iterable[psutil.Pro
 
 
 def _signal(process: psutil.Process, number: int) -> None:
-    try:
+    with contextlib.suppress(psutil.NoSuchProcess):
         process.send_signal(number)
-    except psutil.NoSuchProcess:
-        return
 
 
 def wait_until(ready: Callable[[], bool], child: subprocess.Popen[bytes], seconds: float) -> bool:

@@ -12,10 +12,10 @@ from infra.deploy import deploy
 from infra.sources import ROOT, BuildError
 from infra.target import this_machine
 from local_stack import emulator, gateway, page, postgres, preconditions
+from local_stack.errors import StackError
 from local_stack.folder import DEFAULT, DataFolder
 from local_stack.ports import HOST, reserve
 from local_stack.preconditions import STACK_PYTHON
-from local_stack.problem import StackProblem
 from local_stack.processes import Processes
 from local_stack.state import StackState
 
@@ -43,7 +43,7 @@ class Options:
 def running_stack(data: Path, options: Options | None = None) -> Iterator[StackState]:
     """A whole stack on the folder `data`, ended when the block ends.
 
-    Several run side by side when their folders differ. Raises StackProblem.
+    Several run side by side when their folders differ. Raises StackError.
     """
     options = options or Options()
     preconditions.check()
@@ -65,7 +65,7 @@ def running_stack(data: Path, options: Options | None = None) -> Iterator[StackS
             web_origin = f"http://{HOST}:{ports.web}"
             state = _deploy(build, aws, database.url, web_origin, options)
         except BuildError as error:
-            raise StackProblem(str(error)) from error
+            raise StackError(str(error)) from error
         dist = ROOT / "web" / "dist"
         if dist.is_dir():
             server = page.serve(dist, ports.web, page_settings(state), aws.url)

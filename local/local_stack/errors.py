@@ -1,5 +1,5 @@
 """What can keep the local stack from working, told to the person at the keyboard."""
 
 
-class StackProblem(Exception):
+class StackError(Exception):
     """Its message is a sentence that says what is wrong and what to do about it."""
