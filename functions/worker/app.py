@@ -9,8 +9,8 @@ from cpe_tracker.adapters.sqs_batches import Record, handle_batch
 from cpe_tracker.messages import TaskQueued
 from cpe_tracker.pipeline import fail_task as fail_task_step
 from cpe_tracker.pipeline import run_task as run_task_step
-from cpe_tracker.reading import reader
 from cpe_tracker.wiring import parts
+from cpe_tracker.worker_wiring import reader, tasks
 
 app = Chalice(app_name="worker")
 log.start_logging()
@@ -25,7 +25,7 @@ def run_task(event: SQSEvent) -> dict[str, Any]:
         run_task_step.run_task(
             message.task_id,
             lease_seconds=have.settings.task_lease_seconds,
-            store=have.tasks,
+            store=tasks(),
             objects=have.objects,
             reader=reader(),
             announcements=have.run_completed,
@@ -40,9 +40,7 @@ def fail_task(event: SQSEvent) -> dict[str, Any]:
     have = parts()
 
     def handle(message: TaskQueued) -> None:
-        fail_task_step.fail_task(
-            message.task_id, store=have.tasks, announcements=have.run_completed
-        )
+        fail_task_step.fail_task(message.task_id, store=tasks(), announcements=have.run_completed)
 
     return handle_batch(_records(event), TaskQueued, handle, lambda _handle, _seconds: None)
 

@@ -15,3 +15,7 @@ class RunCompleted(BaseModel, frozen=True):
     """A run's counters reached their end. May arrive twice, late, or never."""
 
     run_id: UUID
+
+
+class RetryLater(Exception):  # noqa: N818 - not an error: the queue shall deliver again
+    """A message can't be handled now; the same message may be handled later."""

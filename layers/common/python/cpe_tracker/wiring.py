@@ -1,4 +1,4 @@
-"""Which part is plugged into which: the only place that knows both ports and adapters.
+"""Which part is plugged into which. What only the worker needs is in `worker_wiring`.
 
 Each function builds its parts once, when it is first called, and keeps them while it is warm.
 """
@@ -20,7 +20,6 @@ from cpe_tracker.adapters.postgres.repairs import PostgresRepairs
 from cpe_tracker.adapters.postgres.results import PostgresResults
 from cpe_tracker.adapters.postgres.runs import PostgresRuns
 from cpe_tracker.adapters.postgres.sheets import PostgresSheets
-from cpe_tracker.adapters.postgres.tasks import PostgresTasks
 from cpe_tracker.adapters.s3 import S3Objects
 from cpe_tracker.adapters.sqs import SqsRunCompletedQueue, SqsTaskQueue
 from cpe_tracker.config import Settings, settings_from
@@ -32,7 +31,6 @@ from cpe_tracker.ports.repairs import RepairStore
 from cpe_tracker.ports.results import ResultStore
 from cpe_tracker.ports.runs import RunStore
 from cpe_tracker.ports.sheets import SheetStore
-from cpe_tracker.ports.tasks import TaskStore
 from cpe_tracker.ports.tokens import TokenVerifier
 
 _AWS_CONFIG = Config(
@@ -55,7 +53,6 @@ class Parts:
     jobs: JobStore
     files: FileStore
     runs: RunStore
-    tasks: TaskStore
     results: ResultStore
     repairs: RepairStore
     objects: ObjectStore
@@ -82,7 +79,6 @@ def parts() -> Parts:
         jobs=PostgresJobs(database),
         files=PostgresFiles(database),
         runs=PostgresRuns(database),
-        tasks=PostgresTasks(database),
         results=PostgresResults(database),
         repairs=PostgresRepairs(database),
         objects=S3Objects(boto3.client("s3", config=_AWS_CONFIG), chosen.files_bucket),

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from cpe_tracker import log
 from cpe_tracker.errors import TemporarilyUnavailableError
-from cpe_tracker.pipeline.run_task import RetryLater
+from cpe_tracker.messages import RetryLater
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -3,12 +3,11 @@
 from uuid import UUID
 
 from cpe_tracker import log
-from cpe_tracker.pipeline.run_task import RetryLater, announce
+from cpe_tracker.messages import RetryLater
+from cpe_tracker.model.reasons import GAVE_UP
+from cpe_tracker.pipeline.announce_run import announce_run
 from cpe_tracker.ports.queues import RunCompletedQueue
 from cpe_tracker.ports.tasks import TaskBusy, TaskStore
-
-GAVE_UP = "gave_up"
-GAVE_UP_DETAIL = "Reading failed several times. Retry the file; if it fails again, check it."
 
 
 def fail_task(task_id: UUID, *, store: TaskStore, announcements: RunCompletedQueue) -> None:
@@ -16,8 +15,8 @@ def fail_task(task_id: UUID, *, store: TaskStore, announcements: RunCompletedQue
 
     A task that has ended is left as it is. While a worker holds it, raises RetryLater.
     """
-    ended = store.give_up(task_id, GAVE_UP, GAVE_UP_DETAIL)
+    ended = store.give_up(task_id, GAVE_UP)
     if isinstance(ended, TaskBusy):
         raise RetryLater
     log.warning("task given up", task_id=task_id, changed=ended is not None)
-    announce(ended, announcements)
+    announce_run(ended, announcements)

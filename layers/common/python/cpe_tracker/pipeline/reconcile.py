@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from cpe_tracker import log
 from cpe_tracker.messages import RunCompleted, TaskQueued
+from cpe_tracker.model.reasons import GAVE_UP, WORKER_LOST
 from cpe_tracker.pipeline.complete_run import complete_run
-from cpe_tracker.pipeline.fail_task import GAVE_UP, GAVE_UP_DETAIL
 from cpe_tracker.pipeline.object_keys import job_prefix
 from cpe_tracker.ports.objects import ObjectStore
 from cpe_tracker.ports.queues import RunCompletedQueue, TaskQueue
@@ -50,9 +50,9 @@ def reconcile(
 
     Each part is bounded and may be repeated or cut off anywhere: what is left is found again.
     """
-    ended = repairs.fail_exhausted(patience.task_attempts, GAVE_UP, GAVE_UP_DETAIL, TASKS_AT_ONCE)
+    ended = repairs.fail_exhausted(patience.task_attempts, GAVE_UP, TASKS_AT_ONCE)
     announcements.send([RunCompleted(run_id=run_id) for run_id in ended])
-    requeued = repairs.requeue_expired(patience.task_attempts, TASKS_AT_ONCE)
+    requeued = repairs.requeue_expired(patience.task_attempts, WORKER_LOST, TASKS_AT_ONCE)
     tasks.send([TaskQueued(task_id=task_id) for task_id in requeued])
     repaired = Repaired(
         requeued=len(requeued),

@@ -8,15 +8,13 @@ from certificate_reader.errors import TransientReadingError, UnreadableDocumentE
 from certificate_reader.reading import Cell, Reading
 from cpe_tracker import log
 from cpe_tracker.errors import ObjectChangedError, TemporarilyUnavailableError
-from cpe_tracker.messages import RunCompleted
+from cpe_tracker.messages import RetryLater
+from cpe_tracker.model.reasons import Reason
+from cpe_tracker.pipeline.announce_run import announce_run
 from cpe_tracker.ports.objects import ObjectStore
 from cpe_tracker.ports.queues import RunCompletedQueue
 from cpe_tracker.ports.reader import Reader
 from cpe_tracker.ports.tasks import ClaimedTask, TaskEnded, TaskStore
-
-
-class RetryLater(Exception):  # noqa: N818 - not an error: the queue shall deliver again
-    """A passing fault stopped the reading; the task waits to be read again."""
 
 
 def run_task(
@@ -39,28 +37,10 @@ def run_task(
         return
     try:
         ended = _read_and_end(task, store, objects, reader)
-    except TransientReadingError as fault:
-        _release(task, fault.code, fault.detail, store)
+    except (TransientReadingError, TemporarilyUnavailableError) as fault:
+        _release(task, Reason(fault.code, fault.detail), store)
         raise RetryLater from fault
-    except TemporarilyUnavailableError as fault:
-        _release(task, fault.code, fault.detail, store)
-        raise RetryLater from fault
-    announce(ended, announcements)
-
-
-def announce(ended: TaskEnded | None, announcements: RunCompletedQueue) -> None:
-    """Tell that a run has ended, if this task's end ended it.
-
-    If the sending fails the run stays unannounced: the reconcile schedule finds it.
-    """
-    if ended is None or not ended.run_ended:
-        return
-    try:
-        announcements.send([RunCompleted(run_id=ended.run_id)])
-    except TemporarilyUnavailableError:
-        log.warning("run ended unannounced", run_id=ended.run_id)
-    else:
-        log.info("run ended", run_id=ended.run_id)
+    announce_run(ended, announcements)
 
 
 def _read_and_end(
@@ -74,13 +54,13 @@ def _read_and_end(
         reading = reader.read(documents, task.fields)
     except (UnreadableDocumentError, ObjectChangedError) as error:
         log.info("task failed", task_id=task.task_id, code=error.code)
-        return store.fail(task, error.code, error.detail)
+        return store.fail(task, Reason(error.code, error.detail))
     return store.complete(task, reading, _extracted_data(reading), _cells(reading))
 
 
-def _release(task: ClaimedTask, code: str, detail: str, store: TaskStore) -> None:
-    log.warning("task released", task_id=task.task_id, attempt=task.attempt, code=code)
-    store.release(task, code, detail)
+def _release(task: ClaimedTask, reason: Reason, store: TaskStore) -> None:
+    log.warning("task released", task_id=task.task_id, attempt=task.attempt, code=reason.code)
+    store.release(task, reason)
 
 
 def _extracted_data(reading: Reading) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from cpe_tracker import log
 from cpe_tracker.errors import NoProcessableFileError, TemporarilyUnavailableError
 from cpe_tracker.messages import TaskQueued
+from cpe_tracker.model.reasons import wrong_size
 from cpe_tracker.model.statuses import RUN_ENDS, ProcessingMode, RunStatus
 from cpe_tracker.pipeline.accepted_files import LARGEST_FILE
 from cpe_tracker.pipeline.object_keys import files_prefix
@@ -52,7 +53,7 @@ def _submit(
     if not found:
         missing = [file.path for file in files if file.object_key not in stored]
         raise NoProcessableFileError(
-            missing, [{"path": r.path, "code": r.code, "detail": r.detail} for r in rejected]
+            missing, [{"path": file.path, **file.reason._asdict()} for file in rejected]
         )
     ready = {file.file_id for file in found}
     modes, tasks = _tasks_of([file for file in files if file.file_id in ready])
@@ -91,17 +92,9 @@ def _judge(
         if there.size == file.size and there.size <= LARGEST_FILE:
             found.append(FileFound(file.file_id, there.etag))
         else:
-            rejected.append(_wrong_size(file, there.size))
+            reason = wrong_size(there.size, file.size)
+            rejected.append(FileRejected(file.file_id, file.path, reason))
     return found, rejected
-
-
-def _wrong_size(file: RegisteredFile, size: int) -> FileRejected:
-    return FileRejected(
-        file.file_id,
-        file.path,
-        "wrong_size",
-        f"{size:,} bytes arrived where {file.size:,} were announced. Upload the file again.",
-    )
 
 
 def _tasks_of(

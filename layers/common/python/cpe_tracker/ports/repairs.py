@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from cpe_tracker.model.reasons import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class DeletedSheet:
@@ -16,11 +18,11 @@ class DeletedSheet:
 class RepairStore(Protocol):
     """Every method is one transaction, bounded by `limit`; sheets being deleted are left out."""
 
-    def requeue_expired(self, attempts: int, limit: int) -> list[UUID]:
+    def requeue_expired(self, attempts: int, reason: Reason, limit: int) -> list[UUID]:
         """Tasks whose lease ran out go back to wait, unless claimed `attempts` times already."""
         ...
 
-    def fail_exhausted(self, attempts: int, code: str, detail: str, limit: int) -> list[UUID]:
+    def fail_exhausted(self, attempts: int, reason: Reason, limit: int) -> list[UUID]:
         """Fail tasks whose lease ran out after `attempts` claims; the runs this ended."""
         ...
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from cpe_tracker.model.reasons import Reason
 from cpe_tracker.model.statuses import ProcessingMode, RunStatus
 from cpe_tracker.schemas.sheets import RejectedFile
 
@@ -43,8 +44,7 @@ class FileRejected:
 
     file_id: UUID
     path: str
-    code: str
-    detail: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

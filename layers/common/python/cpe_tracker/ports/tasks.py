@@ -6,6 +6,7 @@ from uuid import UUID
 
 from certificate_reader.fields import FieldSpec
 from certificate_reader.reading import Reading
+from cpe_tracker.model.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,15 @@ class TaskStore(Protocol):
         """Store the result, end the task and count it. None: the task is no longer ours."""
         ...
 
-    def fail(self, task: ClaimedTask, code: str, detail: str) -> TaskEnded | None:
+    def fail(self, task: ClaimedTask, reason: Reason) -> TaskEnded | None:
         """End the task with its reason and count it. None: the task is no longer ours."""
         ...
 
-    def release(self, task: ClaimedTask, code: str, detail: str) -> bool:
+    def release(self, task: ClaimedTask, reason: Reason) -> bool:
         """Put the task back to wait for a retry. False: it is no longer ours."""
         ...
 
-    def give_up(self, task_id: UUID, code: str, detail: str) -> TaskEnded | TaskBusy | None:
+    def give_up(self, task_id: UUID, reason: Reason) -> TaskEnded | TaskBusy | None:
         """Fail a task nobody holds; its last error, if it has one, is kept as the reason.
 
         None: it has ended before, or is gone.

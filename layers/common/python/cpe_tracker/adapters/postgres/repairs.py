@@ -3,15 +3,16 @@
 from collections import Counter
 from uuid import UUID
 
+from cpe_tracker.adapters.postgres.count_ended import COUNT_ENDED
 from cpe_tracker.adapters.postgres.database import Database
-from cpe_tracker.adapters.postgres.tasks import COUNT_ENDED
+from cpe_tracker.model.reasons import Reason
 from cpe_tracker.model.statuses import RUN_ENDS
 from cpe_tracker.ports.repairs import DeletedSheet
 
 _REQUEUE = """
     UPDATE extraction_tasks
     SET status = 'queued', queued_at = now(), lease_expires_at = NULL,
-        error_code = 'worker_lost', error_detail = 'Reading was cut off. It will be tried again.'
+        error_code = :code, error_detail = :detail
     WHERE id IN (
         SELECT t.id FROM extraction_tasks t
         JOIN job_runs r ON r.id = t.run_id JOIN extraction_jobs j ON j.id = r.job_id
@@ -78,13 +79,15 @@ class PostgresRepairs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def requeue_expired(self, attempts: int, limit: int) -> list[UUID]:
+    def requeue_expired(self, attempts: int, reason: Reason, limit: int) -> list[UUID]:
         with self._database.transaction() as transaction:
-            rows = transaction.rows(_REQUEUE, {"attempts": attempts, "limit": limit})
+            rows = transaction.rows(
+                _REQUEUE, {**reason._asdict(), "attempts": attempts, "limit": limit}
+            )
         return [row.id for row in rows]
 
-    def fail_exhausted(self, attempts: int, code: str, detail: str, limit: int) -> list[UUID]:
-        parameters = {"attempts": attempts, "code": code, "detail": detail, "limit": limit}
+    def fail_exhausted(self, attempts: int, reason: Reason, limit: int) -> list[UUID]:
+        parameters = {**reason._asdict(), "attempts": attempts, "limit": limit}
         with self._database.transaction() as transaction:
             failed = transaction.rows(_FAIL_EXHAUSTED, parameters)
             by_run = Counter(row.run_id for row in failed)

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from cpe_tracker.adapters.postgres.database import Database, Transaction
 from cpe_tracker.errors import NotFoundError
+from cpe_tracker.model.reasons import MISSING
 from cpe_tracker.ports.runs import (
     NewestRun,
     RegisteredFile,
@@ -52,7 +53,7 @@ _MARK_REJECTED = """
 
 _MARK_MISSING = """
     UPDATE source_files
-    SET status = 'missing', reason_code = 'missing', reason_detail = :detail
+    SET status = 'missing', reason_code = :code, reason_detail = :detail
     WHERE run_id = :run_id AND status = 'awaiting_upload'
 """
 
@@ -105,8 +106,6 @@ _EXISTING_SUCCESSOR = """
     ON s.job_id = r.job_id AND s.append_from_run_id = r.id
     WHERE r.id = :run_id
 """
-
-_MISSING_DETAIL = "The file never arrived. Upload it again to the open run."
 
 
 class PostgresRuns:
@@ -186,11 +185,11 @@ def _mark_files(transaction: Transaction, submission: Submission) -> None:
             {
                 "run_id": submission.run_id,
                 "ids": [file.file_id for file in submission.rejected],
-                "codes": [file.code for file in submission.rejected],
-                "details": [file.detail for file in submission.rejected],
+                "codes": [file.reason.code for file in submission.rejected],
+                "details": [file.reason.detail for file in submission.rejected],
             },
         )
-    transaction.run(_MARK_MISSING, {"run_id": submission.run_id, "detail": _MISSING_DETAIL})
+    transaction.run(_MARK_MISSING, {"run_id": submission.run_id, **MISSING._asdict()})
 
 
 def _copy_what_the_run_reads(

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from certificate_reader.fields import FieldSpec
 from certificate_reader.reading import Reading
+from cpe_tracker.adapters.postgres.count_ended import COUNT_ENDED
 from cpe_tracker.adapters.postgres.database import Database, Transaction
+from cpe_tracker.model.reasons import Reason
 from cpe_tracker.model.statuses import RUN_ENDS
 from cpe_tracker.ports.tasks import ClaimedTask, TaskBusy, TaskDocument, TaskEnded
 
@@ -75,26 +77,6 @@ _GIVE_UP = """
 
 _IS_BUSY = "SELECT 1 FROM extraction_tasks WHERE id = :task_id AND status = 'processing'"
 
-COUNT_ENDED = """
-    UPDATE job_runs r
-    SET tasks_completed = r.tasks_completed + e.completed,
-        tasks_failed = r.tasks_failed + e.failed,
-        status = CASE
-            WHEN r.tasks_completed + r.tasks_failed + e.completed + e.failed < r.tasks_total
-                THEN r.status
-            WHEN r.tasks_failed + e.failed = 0 THEN 'completed'
-            WHEN r.tasks_completed + e.completed = 0 THEN 'failed'
-            ELSE 'partially_completed' END,
-        completed_at = CASE
-            WHEN r.tasks_completed + r.tasks_failed + e.completed + e.failed < r.tasks_total
-                THEN NULL
-            ELSE now() END
-    FROM unnest(CAST(:run_ids AS uuid[]), CAST(:completed AS int[]), CAST(:failed AS int[]))
-         AS e (run_id, completed, failed)
-    WHERE r.id = e.run_id AND r.status = 'in_progress'
-    RETURNING r.id, r.status
-"""
-
 
 class PostgresTasks:
     """Implements ports.tasks.TaskStore."""
@@ -153,19 +135,19 @@ class PostgresTasks:
             )
             return _count(transaction, ended.run_id, completed=1, failed=0)
 
-    def fail(self, task: ClaimedTask, code: str, detail: str) -> TaskEnded | None:
+    def fail(self, task: ClaimedTask, reason: Reason) -> TaskEnded | None:
         with self._database.transaction() as transaction:
-            ended = transaction.first(_FAIL, {**_fence(task), "code": code, "detail": detail})
+            ended = transaction.first(_FAIL, {**_fence(task), **reason._asdict()})
             if ended is None:
                 return None
             return _count(transaction, ended.run_id, completed=0, failed=1)
 
-    def release(self, task: ClaimedTask, code: str, detail: str) -> bool:
+    def release(self, task: ClaimedTask, reason: Reason) -> bool:
         with self._database.transaction() as transaction:
-            return transaction.run(_RELEASE, {**_fence(task), "code": code, "detail": detail}) == 1
+            return transaction.run(_RELEASE, {**_fence(task), **reason._asdict()}) == 1
 
-    def give_up(self, task_id: UUID, code: str, detail: str) -> TaskEnded | TaskBusy | None:
-        parameters = {"task_id": task_id, "code": code, "detail": detail}
+    def give_up(self, task_id: UUID, reason: Reason) -> TaskEnded | TaskBusy | None:
+        parameters = {"task_id": task_id, **reason._asdict()}
         with self._database.transaction() as transaction:
             ended = transaction.first(_GIVE_UP, parameters)
             if ended is not None:

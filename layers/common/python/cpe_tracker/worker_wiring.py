@@ -1,14 +1,16 @@
-"""Which reader a deployment reads with. Apart from `wiring`: only the worker pays for it."""
+"""What the worker needs beside `wiring`: only it knows, and pays for, the reader."""
 
 from collections.abc import Sequence
 from functools import cache
 
-from certificate_reader.read import read
-
 from certificate_reader.documents import Document
 from certificate_reader.fields import FieldSpec
+from certificate_reader.read import read
 from certificate_reader.reading import Reading
+from cpe_tracker.adapters.postgres.tasks import PostgresTasks
 from cpe_tracker.ports.reader import Reader
+from cpe_tracker.ports.tasks import TaskStore
+from cpe_tracker.wiring import parts
 
 
 class LayoutReader:
@@ -22,3 +24,9 @@ class LayoutReader:
 def reader() -> Reader:
     """The reader of this deployment, kept while the function is warm."""
     return LayoutReader()
+
+
+@cache
+def tasks() -> TaskStore:
+    """The tasks, in the same database as the rest."""
+    return PostgresTasks(parts().database)
