@@ -50,10 +50,10 @@ def list_states(_call: Call[None, None]) -> list[sheets.State]:
     return parts().sheets.states()
 
 
-@api.route("GET", "/api/cpe/sheets", answer=list[sheets.Sheet])
-def list_sheets(call: Call[None, None]) -> list[sheets.Sheet]:
+@api.route("GET", "/api/cpe/sheets", answer=sheets.Sheets)
+def list_sheets(call: Call[None, None]) -> sheets.Sheets:
     """The caller's sheets, newest first."""
-    return parts().sheets.sheets(call.user_id)
+    return sheets.Sheets(sheets=parts().sheets.sheets(call.user_id))
 
 
 @api.route(
@@ -112,10 +112,10 @@ def start_sheet(call: Call[None, None]) -> sheets.StartedRun:
     )
 
 
-@api.route("GET", "/api/jobs", query=JobsQuery, answer=list[jobs.JobSummary])
-def list_jobs(call: Call[None, JobsQuery]) -> list[jobs.JobSummary]:
+@api.route("GET", "/api/jobs", query=JobsQuery, answer=jobs.Jobs)
+def list_jobs(call: Call[None, JobsQuery]) -> jobs.Jobs:
     """The caller's jobs of one type, newest first; sheets only when asked for."""
-    return parts().jobs.jobs(call.user_id, call.query.job_type)
+    return jobs.Jobs(jobs=parts().jobs.jobs(call.user_id, call.query.job_type))
 
 
 @api.route("GET", "/api/jobs/{job_id}", query=RunQuery, answer=jobs.Job)
@@ -124,10 +124,10 @@ def show_job(call: Call[None, RunQuery]) -> jobs.Job:
     return parts().jobs.job(call.user_id, call.ids["job_id"], call.query.run_id)
 
 
-@api.route("GET", "/api/jobs/{job_id}/runs", answer=list[jobs.Run])
-def list_runs(call: Call[None, None]) -> list[jobs.Run]:
+@api.route("GET", "/api/jobs/{job_id}/runs", answer=jobs.Runs)
+def list_runs(call: Call[None, None]) -> jobs.Runs:
     """All runs of a job, oldest first."""
-    return parts().jobs.runs(call.user_id, call.ids["job_id"])
+    return jobs.Runs(runs=parts().jobs.runs(call.user_id, call.ids["job_id"]))
 
 
 @api.route("GET", "/api/jobs/{job_id}/events", answer=jobs.Events, is_polled=True)

@@ -49,6 +49,18 @@ class JobSummary(BaseModel):
     config_step: ConfigStep
 
 
+class Jobs(BaseModel):
+    """The caller's jobs of one type, newest first."""
+
+    jobs: list[JobSummary]
+
+
+class Runs(BaseModel):
+    """All runs of a job, oldest first."""
+
+    runs: list[Run]
+
+
 class Events(BaseModel):
     """The state of a job that a client polls. Unchanged since the ETag sent: 304.
 

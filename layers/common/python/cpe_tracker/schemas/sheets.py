@@ -59,6 +59,12 @@ class Sheet(BaseModel):
     submitted_at: datetime | None
 
 
+class Sheets(BaseModel):
+    """The caller's sheets, newest first."""
+
+    sheets: list[Sheet]
+
+
 class RejectedFile(BaseModel):
     """A file that was not taken: why, for a program and for a person."""
 
