@@ -2,6 +2,7 @@
 
 import io
 import random
+import time
 from collections.abc import Callable
 
 import numpy as np
@@ -62,9 +63,8 @@ def photo(page: Picture, rng: random.Random) -> Picture:
     corners = [(x, y + rng.uniform(-0.035, 0.035) * height) for x, y in corners]
     source = [(0, 0), (width, 0), (width, height), (0, height)]
     terms = _perspective(corners, source)
-    warped = sheet.transform(
-        desk.size, Image.Transform.PERSPECTIVE, terms, Image.Resampling.BICUBIC
-    )
+    kind, smooth = Image.Transform.PERSPECTIVE, Image.Resampling.BICUBIC
+    warped = sheet.transform(desk.size, kind, terms, smooth)
     mask = Image.new("L", desk.size, 0)
     ImageDraw.Draw(mask).polygon(corners, fill=255)
     desk.paste(warped, (0, 0), mask)
@@ -107,7 +107,8 @@ def spoiled(pages: list[Picture], kind: str, rng: random.Random) -> tuple[bytes,
     if extension in ("jpg", "webp"):
         options["quality"] = rng.randint(45, 88)
     if extension == "pdf":
-        options = {"resolution": RESOLUTION}
+        epoch = time.gmtime(0)
+        options = {"resolution": RESOLUTION, "creationDate": epoch, "modDate": epoch}
     if extension == "tiff":
         options["compression"] = "tiff_lzw"
     if extension in ("pdf", "tiff") and len(pictures) > 1:
@@ -123,8 +124,8 @@ def _tilted(page: Picture, rng: random.Random, most: float) -> Picture:
 
 def _noisy(page: Picture, rng: random.Random, strength: float, specks: int = 0) -> Picture:
     grain = np.random.default_rng(rng.randrange(2**32))
-    levels = np.asarray(page, dtype=np.float32)
-    levels = levels + grain.normal(0, strength, levels.shape[:2])[..., None]
+    noise = grain.normal(0, strength, (page.height, page.width, 1))
+    levels = np.asarray(page, dtype=np.float64) + noise
     for _ in range(specks):
         x, y = rng.randrange(page.width - 2), rng.randrange(page.height - 2)
         levels[y : y + rng.randint(1, 2), x : x + rng.randint(1, 2)] = 60

@@ -13,28 +13,8 @@ FIELDS_OF_STUDY: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parent.parent / "fields_of_study.toml").read_text("utf-8")
 )
 HOURS = [
-    Decimal(hours)
-    for hours in [
-        "0.2",
-        "0.4",
-        "0.5",
-        "1",
-        "1",
-        "1",
-        "1.2",
-        "1.5",
-        "1.5",
-        "2",
-        "2",
-        "2",
-        "2.4",
-        "3",
-        "3",
-        "4",
-        "4",
-        "6",
-        "8",
-    ]
+    *map(Decimal, ("0.2", "0.4", "0.5", "1", "1", "1", "1.2", "1.5", "1.5", "2", "2", "2", "2.4")),
+    *map(Decimal, ("3", "3", "4", "4", "6", "8")),
 ]
 
 

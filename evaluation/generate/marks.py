@@ -1,4 +1,4 @@
-"""What a laid out page consists of: text and shapes at their places, in points from the top left."""
+"""What a laid out page consists of: text and shapes, in points from its top left corner."""
 
 from dataclasses import dataclass, field
 from typing import Literal

@@ -5,6 +5,7 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import pypdfium2
 from PIL import Image
@@ -14,7 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from evaluation.generate.marks import Marks, ShapeMark, TextMark
 from evaluation.generate.typeset import width_in
 
-INVISIBLE = 3
+VISIBLE: Literal[0] = 0
+INVISIBLE: Literal[3] = 3
 PICTURE_DPI = 150
 
 
@@ -44,7 +46,7 @@ def paint(pages: Sequence[Marks], layer: str, rng: random.Random) -> bytes:
 
 def picture_of(page: Marks, dpi: int = PICTURE_DPI) -> Image.Image:
     """The page as it looks."""
-    return pictures_of(paint([page], "plain", random.Random(0)), dpi)[0]
+    return pictures_of(paint([page], "plain", random.Random(0)), dpi)[0]  # noqa: S311
 
 
 def pictures_of(pdf: bytes, dpi: int) -> list[Image.Image]:
@@ -66,7 +68,7 @@ def _paint_page(canvas: Canvas, page: Marks, layer: str, rng: random.Random) -> 
         if layer == "form" and text.is_input:
             _paint_field(canvas, page.height, text)
         else:
-            mode = INVISIBLE if layer in ("garbled", "digits") else 0
+            mode = INVISIBLE if layer in ("garbled", "digits") else VISIBLE
             _paint_text(canvas, page.height, text, mode)
 
 
@@ -108,7 +110,7 @@ def _pieces(text: TextMark, layer: str) -> Iterator[TextMark]:
         yield text
 
 
-def _paint_text(canvas: Canvas, height: float, mark: TextMark, mode: int) -> None:
+def _paint_text(canvas: Canvas, height: float, mark: TextMark, mode: Literal[0, 3]) -> None:
     pen = canvas.beginText()
     turn = math.radians(mark.angle)
     pen.setTextTransform(
@@ -125,10 +127,10 @@ def _paint_text(canvas: Canvas, height: float, mark: TextMark, mode: int) -> Non
 def _paint_field(canvas: Canvas, height: float, mark: TextMark) -> None:
     canvas.acroForm.textfield(
         value=mark.text,
-        x=mark.x - 2,
-        y=height - mark.y - 4,
-        width=max(60.0, len(mark.text) * mark.size * 0.62),
-        height=mark.size + 6,
+        x=int(mark.x - 2),
+        y=int(height - mark.y - 4),
+        width=max(60, int(len(mark.text) * mark.size * 0.62)),
+        height=int(mark.size + 6),
         fontName="Helvetica",
         fontSize=mark.size,
         borderWidth=0,

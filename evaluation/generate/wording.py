@@ -123,10 +123,7 @@ class Wording:
     def _credit_list(self, _: Credit | None) -> str:
         self.printed |= {"field", "hours"}
         items = [
-            PLACEHOLDER.sub(
-                lambda found, credit=credit: self.fact(found.group(1), credit),
-                self.style["credit_item"],
-            )
+            "".join(run.text for run in self.fill(self.style["credit_item"], credit))
             for credit in self.facts.credits
         ]
         separator = str(self.style.get("credit_separator", ", "))

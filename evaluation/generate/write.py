@@ -25,6 +25,7 @@ def write_part(part: str, folder: Path, contents: int, pictures: int, seed: int)
     each, `pictures` spoiled versions under `folder/img`. The same arguments give the same bytes.
 
     Returns how many certificates there are. `folder/truth.json` says what they say.
+    Raises FileExistsError when `folder` is not empty.
     """
     source = Path(__file__).parent / part
     words = tomllib.loads((source / "words.toml").read_text("utf-8"))
@@ -33,14 +34,17 @@ def write_part(part: str, folder: Path, contents: int, pictures: int, seed: int)
         for path in sorted(source.glob("designs*.toml"))
         for design in tomllib.loads(path.read_text("utf-8"))["design"]
     ]
-    (folder / "pdf").mkdir(parents=True, exist_ok=True)
-    (folder / "img").mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise FileExistsError(f"{folder} holds something else: its truth would not fit")
+    (folder / "pdf").mkdir()
+    (folder / "img").mkdir()
     truth: dict[str, Any] = {}
     kinds = list(KINDS)
     for design in designs:
         for number in range(contents):
             name = f"{design['name']}_{number}"
-            rng = random.Random(_seed(part, name, seed))
+            rng = random.Random(_seed(part, name, seed))  # noqa: S311
             pages, said = _draw(design, words, rng)
             truth[name] = {"design": design["name"], **said}
             content = paint(pages, _layer(design, rng), rng)
