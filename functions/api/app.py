@@ -9,7 +9,9 @@ from botocore.config import Config
 from chalice import AuthResponse, Chalice, CORSConfig
 from chalice.app import AuthRequest
 
-cors = CORSConfig(allow_origin=os.environ.get("WEB_ORIGIN", "*"), max_age=600)
+cors = CORSConfig(
+    allow_origin="*", allow_headers=["If-None-Match"], expose_headers=["ETag"], max_age=600
+)
 app = Chalice(app_name="api")
 app.api.cors = cors
 app.log.setLevel("INFO")
