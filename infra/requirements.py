@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -38,17 +39,22 @@ def install(lock: Path, folder: Path, target: Target, leave_out: Collection[str]
     Only what the lock names is installed, by hash; raises BuildError with pip's last words.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = folder.parent / f"{folder.name}-requirements.txt"
-    wanted.write_text("".join(text for name, text in locked(lock) if name not in leave_out))
     for_target: list[str] = []
     if target.platforms:
         for_target = ["--python-version", target.python_version, "--implementation", "cp"]
         for platform in target.platforms:
             for_target += ["--platform", platform]
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as wanted:
+        wanted.write("".join(text for name, text in locked(lock) if name not in leave_out))
+        wanted.flush()
+        _run_pip(lock, ["--target", str(folder), "-r", wanted.name, *for_target])
+
+
+def _run_pip(lock: Path, options: list[str]) -> None:
     command = [
         *(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
         *("--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile"),
-        *("--target", str(folder), "-r", str(wanted), *for_target),
+        *options,
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -13,7 +13,6 @@ Template = dict[str, Any]
 _MERGED_SECTIONS = ("Parameters", "Mappings", "Rules", "Conditions", "Resources", "Outputs")
 # Chalice writes these for the interpreter and role it knows of; ours are in the template's parts.
 _CHALICE_GUESSES = ("Runtime", "Architectures", "Role", "MemorySize", "Tags", "Tracing")
-_ALLOW_ORIGIN = "method.response.header.Access-Control-Allow-Origin"
 
 
 class _Loader(yaml.SafeLoader):
@@ -70,19 +69,8 @@ def app_template(chalice: Template, ours: Template) -> Template:
         if resource["Type"] == "AWS::Serverless::Function":
             for guess in _CHALICE_GUESSES:
                 resource["Properties"].pop(guess, None)
-        elif resource["Type"] == "AWS::Serverless::Api":
-            _let_in_the_page(resource["Properties"]["DefinitionBody"])
     merged: Template = merge(chalice, ours)
     return {"Resources": merged["Resources"], "Outputs": ours.get("Outputs", {})}
-
-
-def _let_in_the_page(definition: Template) -> None:
-    """The answers to OPTIONS name the page's origin, known only at deployment."""
-    for methods in definition["paths"].values():
-        integration = methods.get("options", {}).get("x-amazon-apigateway-integration", {})
-        for response in integration.get("responses", {}).values():
-            if _ALLOW_ORIGIN in response.get("responseParameters", {}):
-                response["responseParameters"][_ALLOW_ORIGIN] = {"Fn::Sub": "'${WebOrigin}'"}
 
 
 def combine(parts: Iterable[Template]) -> Template:

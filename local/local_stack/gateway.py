@@ -1,13 +1,11 @@
 """What the emulator's API Gateway drops on import and AWS's keeps: headers that let the page's
 origin in. They are put back from the same template."""
 
-from typing import Any
-
 from infra.deploy import Client
 from infra.template import Template
 
 
-def complete(apigateway: Client, template: Template, stage: str, web_origin: str) -> str:
+def complete(apigateway: Client, template: Template, stage: str) -> str:
     """Restores the answers to OPTIONS and the gateway's own error answers; returns the API's id."""
     api = template["Resources"]["RestAPI"]["Properties"]
     (api_id,) = (
@@ -15,7 +13,7 @@ def complete(apigateway: Client, template: Template, stage: str, web_origin: str
         for item in apigateway.get_rest_apis()["items"]
         if item["name"] == api["DefinitionBody"]["info"]["title"]
     )
-    _restore_preflights(apigateway, api_id, api["DefinitionBody"]["paths"], web_origin)
+    _restore_preflights(apigateway, api_id, api["DefinitionBody"]["paths"])
     for kind, response in api["GatewayResponses"].items():
         headers = response["ResponseParameters"]["Headers"]
         status = {"statusCode": str(response["StatusCode"])} if "StatusCode" in response else {}
@@ -23,8 +21,7 @@ def complete(apigateway: Client, template: Template, stage: str, web_origin: str
             restApiId=api_id,
             responseType=kind,
             responseParameters={
-                f"gatewayresponse.header.{name}": _value(value, web_origin)
-                for name, value in headers.items()
+                f"gatewayresponse.header.{name}": value for name, value in headers.items()
             },
             responseTemplates=response["ResponseTemplates"],
             **status,
@@ -33,17 +30,14 @@ def complete(apigateway: Client, template: Template, stage: str, web_origin: str
     return str(api_id)
 
 
-def _restore_preflights(apigateway: Client, api_id: str, paths: Template, web_origin: str) -> None:
+def _restore_preflights(apigateway: Client, api_id: str, paths: Template) -> None:
     resources = apigateway.get_resources(restApiId=api_id, limit=500)["items"]
     ids = {resource["path"]: resource["id"] for resource in resources}
     for path, methods in paths.items():
         integration = methods.get("options", {}).get("x-amazon-apigateway-integration")
         if integration is None:
             continue
-        headers = {
-            name: _value(value, web_origin)
-            for name, value in integration["responses"]["default"]["responseParameters"].items()
-        }
+        headers = integration["responses"]["default"]["responseParameters"]
         place = {
             "restApiId": api_id,
             "resourceId": ids[path],
@@ -52,8 +46,3 @@ def _restore_preflights(apigateway: Client, api_id: str, paths: Template, web_or
         }
         apigateway.put_method_response(**place, responseParameters=dict.fromkeys(headers, True))
         apigateway.put_integration_response(**place, responseParameters=headers)
-
-
-def _value(value: Any, web_origin: str) -> str:
-    text = value["Fn::Sub"] if isinstance(value, dict) else value
-    return str(text).replace("${WebOrigin}", web_origin)

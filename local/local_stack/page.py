@@ -10,16 +10,22 @@ from typing import Any
 
 from local_stack.ports import HOST
 
+Settings = dict[str, Any]
+"""The page's `/config.json`, as `web/src/config/env.ts` reads it."""
+
 _FIREBASE = "https://identitytoolkit.googleapis.com https://securetoken.googleapis.com"
 
 
 def policy(api_origin: str) -> str:
-    """Scripts and styles come from the page itself; data from the API, the files and sign-in."""
+    """Scripts come from the page itself; data from the API, the files and sign-in.
+
+    Components put style elements into the page, and the PDF viewer decodes pictures in WebAssembly.
+    """
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
             f"connect-src 'self' {api_origin} {_FIREBASE}",
             f"img-src 'self' blob: data: {api_origin}",
             "font-src 'self'",
@@ -68,7 +74,7 @@ class _Page(SimpleHTTPRequestHandler):
         """Says nothing: the terminal belongs to the stack's own messages."""
 
 
-def serve(dist: Path, port: int, config: dict[str, str], api_origin: str) -> ThreadingHTTPServer:
+def serve(dist: Path, port: int, config: Settings, api_origin: str) -> ThreadingHTTPServer:
     """Serves `dist` in a thread until the returned server's `shutdown`."""
     handler = partial(
         _Page,

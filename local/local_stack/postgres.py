@@ -21,7 +21,7 @@ from local_stack.processes import Processes, wait_until
 
 _BINARIES = embedded.POSTGRES_VERSIONS[embedded.TARGET_POSTGRES_VERSION]
 _USER = "cpe_tracker"
-_DATABASE = "postgres"
+_DATABASE = "cpe_tracker"
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 
 
@@ -111,6 +111,15 @@ def _make_data(folder: DataFolder, as_user: str | None) -> None:
     if done.returncode:
         said = (done.stderr.strip().splitlines() or ["initdb said nothing"])[-1]
         raise StackError(f"The database folder {folder.postgres} can't be made: {said}")
+    subprocess.run(
+        [str(_BINARIES / "postgres"), "--single", "-D", str(making), "postgres"],
+        input=f"CREATE DATABASE {_DATABASE};".encode(),
+        env=_ENVIRONMENT,
+        cwd="/",
+        user=as_user,
+        capture_output=True,
+        check=True,
+    )
     making.replace(folder.postgres)
 
 

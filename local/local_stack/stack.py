@@ -76,12 +76,12 @@ def running_stack(data: Path, options: Options | None = None) -> Iterator[StackS
         yield state
 
 
-def page_settings(state: StackState) -> dict[str, str]:
-    """The page's `/config.json`."""
+def page_settings(state: StackState) -> page.Settings:
+    """The page's `/config.json`: here identities are made up in the browser."""
     return {
-        "mode": "local",
         "api_url": state.api_url,
-        "firebase_project_id": state.firebase_project,
+        "firebase": {"project_id": state.firebase_project},
+        "local_sign_in": True,
     }
 
 
@@ -112,7 +112,7 @@ def _deploy(
         **options.parameters,
     }
     outputs = deploy(build, STACK, parameters, f"{STACK}-artefacts", aws.connect)
-    api_id = gateway.complete(aws.connect("apigateway"), build.template, _STAGE, web_origin)
+    api_id = gateway.complete(aws.connect("apigateway"), build.template, _STAGE)
     migrate(aws, outputs["MigrateFunctionName"])
     has_page = (ROOT / "web" / "dist").is_dir()
     return StackState(
