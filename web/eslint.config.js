@@ -11,7 +11,14 @@ const boundaries = [
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [{ group: ["@/features/*", "@/app/*", "**/features/**"], message: "Shared code never imports a feature." }] },
+        {
+          patterns: [
+            {
+              group: ["@/features/*", "@/app/*", "**/features/**"],
+              message: "Shared code never imports a feature.",
+            },
+          ],
+        },
       ],
     },
   },
@@ -22,7 +29,15 @@ const boundaries = [
         "error",
         {
           patterns: [
-            { group: ["@/app/*", ...features.filter((other) => other !== feature).flatMap((other) => [`@/features/${other}`, `@/features/${other}/**`, `**/../${other}/**`])], message: "A feature imports shared code and itself only; app/ puts features together." },
+            {
+              group: [
+                "@/app/*",
+                ...features
+                  .filter((other) => other !== feature)
+                  .flatMap((other) => [`@/features/${other}`, `@/features/${other}/**`, `**/../${other}/**`]),
+              ],
+              message: "A feature imports shared code and itself only; app/ puts features together.",
+            },
           ],
         },
       ],
@@ -31,13 +46,27 @@ const boundaries = [
 ];
 
 export default tseslint.config(
-  { ignores: ["dist", "node_modules", "src/api/schema.d.ts", "playwright-report", "test-results", "screenshots"] },
+  {
+    ignores: [
+      "dist",
+      "node_modules",
+      "src/api/schema.d.ts",
+      "playwright-report",
+      "test-results",
+      "screenshots",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   reactHooks.configs.flat["recommended-latest"],
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["*.js", "scripts/*.mjs"] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ["*.js", "scripts/*.mjs"] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
@@ -47,6 +76,13 @@ export default tseslint.config(
     },
   },
   { files: ["**/*.{js,mjs}"], ...tseslint.configs.disableTypeChecked },
-  { files: ["scripts/*.mjs", "*.js"], languageOptions: { globals: { process: "readonly", console: "readonly" } } },
+  {
+    files: ["scripts/*.mjs", "*.js"],
+    languageOptions: { globals: { process: "readonly", console: "readonly" } },
+  },
+  {
+    files: ["public/*.js"],
+    languageOptions: { globals: { localStorage: "readonly", matchMedia: "readonly", document: "readonly" } },
+  },
   ...boundaries,
 );

@@ -24,8 +24,12 @@ const sizes = [...closure("index.html")].map((key) => {
 const total = sizes.reduce((sum, { gzipped }) => sum + gzipped, 0);
 
 console.table(sizes);
-console.log(`first page: ${(total / 1024).toFixed(1)} KB gzipped of ${BUDGET / 1024} KB (${((100 * total) / BUDGET).toFixed(0)} %)`);
+console.log(
+  `first page: ${(total / 1024).toFixed(1)} KB gzipped of ${BUDGET / 1024} KB (${((100 * total) / BUDGET).toFixed(0)} %)`,
+);
 if (total > BUDGET) {
-  console.error("The first page loads more JavaScript than its budget. Load something on demand, or drop it.");
+  console.error(
+    "The first page loads more JavaScript than its budget. Load something on demand, or drop it.",
+  );
   process.exitCode = 1;
 }

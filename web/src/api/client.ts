@@ -25,7 +25,11 @@ export function connectApi(connection: Connection): void {
     },
     onError({ error }) {
       if (error instanceof DOMException && error.name === "AbortError") return error;
-      return new Problem(0, "unreachable", "The server can't be reached. Check your connection and try again.");
+      return new Problem(
+        0,
+        "unreachable",
+        "The server can't be reached. Check your connection and try again.",
+      );
     },
   };
   client = createClient<paths>({ baseUrl: connection.apiUrl });

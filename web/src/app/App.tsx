@@ -11,7 +11,9 @@ import { useSession } from "@/features/auth/api/use-session";
 import { createQueryClient } from "./query-client";
 import { Shell } from "./Shell";
 
-const SignInPage = lazy(async () => ({ default: (await import("@/features/auth/components/SignInPage")).SignInPage }));
+const SignInPage = lazy(async () => ({
+  default: (await import("@/features/auth/components/SignInPage")).SignInPage,
+}));
 
 /** Everything behind the settings: signed in, the workspace; else the way in. */
 export function App({ env }: { env: Environment }) {

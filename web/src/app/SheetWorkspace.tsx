@@ -23,7 +23,9 @@ import { Divider } from "./Divider";
 import { evidenceOf } from "./evidence-of";
 import { whyClosed, whyNoStart } from "./start-block";
 
-const EvidencePanel = lazy(async () => ({ default: (await import("@/features/evidence/components/EvidencePanel")).EvidencePanel }));
+const EvidencePanel = lazy(async () => ({
+  default: (await import("@/features/evidence/components/EvidencePanel")).EvidencePanel,
+}));
 
 const NO_FILES: SourceFile[] = [];
 
@@ -36,7 +38,10 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
   const rows = useRows(jobId, events);
   const grid = useRef<GridHandle>(null);
   const [focused, setFocused] = useState<FocusedCell | null>(null);
-  const [evidenceOpen, setEvidenceOpen] = useStored("cpe.evidence-open", (stored) => stored === true || (stored === null && roomy));
+  const [evidenceOpen, setEvidenceOpen] = useStored(
+    "cpe.evidence-open",
+    (stored) => stored === true || (stored === null && roomy),
+  );
   const stack = useDefaultLayout({ id: "cpe.layout.sheet", panelIds: ["files", "rows"] });
   const beside = useDefaultLayout({ id: "cpe.layout.evidence", panelIds: ["grid", "evidence"] });
 
@@ -84,12 +89,25 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
         <h2 className="min-w-0 truncate text-base font-semibold">{sheet.name}</h2>
         <Badge>{sheet.state}</Badge>
         <div className="ml-auto flex items-center gap-2">
-          <IconButton icon={PanelRight} label={evidenceOpen ? "Hide where values come from" : "Show where values come from"} aria-pressed={evidenceOpen} onClick={() => setEvidenceOpen(!evidenceOpen)} />
+          <IconButton
+            icon={PanelRight}
+            label={evidenceOpen ? "Hide where values come from" : "Show where values come from"}
+            aria-pressed={evidenceOpen}
+            onClick={() => setEvidenceOpen(!evidenceOpen)}
+          />
           <StartButton jobId={jobId} blocked={blocked} />
         </div>
       </header>
-      {isError && <Failure error={error} onRetry={() => void refetch()} className="flex-row border-b border-line p-2" />}
-      <Group id="sheet" orientation="vertical" className="min-h-0 flex-1" defaultLayout={stack.defaultLayout} onLayoutChanged={stack.onLayoutChanged}>
+      {isError && (
+        <Failure error={error} onRetry={() => void refetch()} className="flex-row border-b border-line p-2" />
+      )}
+      <Group
+        id="sheet"
+        orientation="vertical"
+        className="min-h-0 flex-1"
+        defaultLayout={stack.defaultLayout}
+        onLayoutChanged={stack.onLayoutChanged}
+      >
         <Panel id="files" minSize={44} defaultSize="30%">
           <UploadBox jobId={jobId} events={events} uploads={uploads} closed={closed} />
         </Panel>
@@ -99,7 +117,13 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
             {events.active_run_id !== null && <RunProgress events={events} />}
             <div className="min-h-0 flex-1">
               {roomy ? (
-                <Group id="grid-and-evidence" orientation="horizontal" className="h-full" defaultLayout={beside.defaultLayout} onLayoutChanged={beside.onLayoutChanged}>
+                <Group
+                  id="grid-and-evidence"
+                  orientation="horizontal"
+                  className="h-full"
+                  defaultLayout={beside.defaultLayout}
+                  onLayoutChanged={beside.onLayoutChanged}
+                >
                   <Panel id="grid" minSize={320}>
                     {gridPanel}
                   </Panel>
@@ -113,7 +137,11 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
               ) : (
                 <>
                   {gridPanel}
-                  {evidence && <div className="absolute inset-x-0 bottom-0 z-10 h-[70%] border-t border-edge shadow-2xl">{evidence}</div>}
+                  {evidence && (
+                    <div className="absolute inset-x-0 bottom-0 z-10 h-[70%] border-t border-edge shadow-2xl">
+                      {evidence}
+                    </div>
+                  )}
                 </>
               )}
             </div>

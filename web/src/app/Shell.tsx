@@ -21,7 +21,11 @@ type Props = { email: string; onSignOut: () => void };
 
 function Entry({ wide }: { wide: boolean }) {
   return (
-    <a href="/" aria-current="page" className="flex items-center gap-2 rounded-md px-2 py-1.5 font-semibold text-accent">
+    <a
+      href="/"
+      aria-current="page"
+      className="flex items-center gap-2 rounded-md px-2 py-1.5 font-semibold text-accent"
+    >
       <ClipboardCheck aria-hidden className="size-5 shrink-0" />
       <span className={wide ? "" : "sr-only"}>CPE Tracker</span>
     </a>
@@ -62,7 +66,11 @@ export function Shell({ email, onSignOut }: Props) {
     <Placeholder
       icon={FileQuestion}
       title="There is no such sheet"
-      action={<Button onClick={() => select(null)}>{sheets.data.length > 0 ? "Show my newest sheet" : "Show my sheets"}</Button>}
+      action={
+        <Button onClick={() => select(null)}>
+          {sheets.data.length > 0 ? "Show my newest sheet" : "Show my sheets"}
+        </Button>
+      }
     >
       It may have been deleted, or it belongs to another account.
     </Placeholder>
@@ -83,13 +91,20 @@ export function Shell({ email, onSignOut }: Props) {
           <AccountMenu email={email} onSignOut={onSignOut} />
         </header>
         <main className="min-h-0 flex-1">{main}</main>
-        <Suspense>{(listOpen || (none && selectedId === null)) && <SheetsDrawer selectedId={selectedId} onSelect={choose} onClose={() => setListOpen(false)} />}</Suspense>
+        <Suspense>
+          {(listOpen || (none && selectedId === null)) && (
+            <SheetsDrawer selectedId={selectedId} onSelect={choose} onClose={() => setListOpen(false)} />
+          )}
+        </Suspense>
       </div>
     );
   }
   return (
     <div className="flex h-full">
-      <aside aria-label="Product" className="flex w-12 shrink-0 flex-col items-center justify-between border-r border-line bg-sunken py-2 xl:w-40 xl:items-stretch xl:px-2">
+      <aside
+        aria-label="Product"
+        className="flex w-12 shrink-0 flex-col items-center justify-between border-r border-line bg-sunken py-2 xl:w-40 xl:items-stretch xl:px-2"
+      >
         <h1 className="xl:hidden">
           <Entry wide={false} />
         </h1>
@@ -98,8 +113,20 @@ export function Shell({ email, onSignOut }: Props) {
         </h1>
         <AccountMenu email={email} onSignOut={onSignOut} />
       </aside>
-      <Group id="shell" orientation="horizontal" className="min-w-0 flex-1" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
-        <Panel id="sheets" minSize={180} maxSize={480} defaultSize={260} groupResizeBehavior="preserve-pixel-size">
+      <Group
+        id="shell"
+        orientation="horizontal"
+        className="min-w-0 flex-1"
+        defaultLayout={layout.defaultLayout}
+        onLayoutChanged={layout.onLayoutChanged}
+      >
+        <Panel
+          id="sheets"
+          minSize={180}
+          maxSize={480}
+          defaultSize={260}
+          groupResizeBehavior="preserve-pixel-size"
+        >
           <SheetsPanel selectedId={selectedId} onSelect={choose} />
         </Panel>
         <Divider label="Width of the list of sheets" />

@@ -5,10 +5,20 @@ import type { FocusedCell } from "@/features/grid/components/SheetGrid";
 /** What is known about the origin of a cell of the grid. */
 export function evidenceOf({ row, column }: FocusedCell): EvidenceTarget {
   if (row.kind === "failed") {
-    return { column: row.source, text: "", printed: null, confidence: null, evidence: null, fileIds: [row.fileId], paths: [row.source], failure: row.reason };
+    return {
+      column: row.source,
+      text: "",
+      printed: null,
+      confidence: null,
+      evidence: null,
+      fileIds: [row.fileId],
+      paths: [row.source],
+      failure: row.reason,
+    };
   }
   const common = { column: column.id, fileIds: row.fileIds, paths: row.paths, failure: null };
-  if (column.place < 0) return { ...common, text: row.source, printed: null, confidence: null, evidence: null };
+  if (column.place < 0)
+    return { ...common, text: row.source, printed: null, confidence: null, evidence: null };
   const finding = row.findings[column.place] ?? null;
   return {
     ...common,

@@ -4,17 +4,27 @@ import { plural } from "@/lib/format";
 
 /** Why the sheet takes no files now; null when it does. The server decides. */
 export function whyClosed(events: SheetEvents): string | null {
-  if (events.active_run_id !== null) return "The sheet is being read. It takes files again when that is done.";
+  if (events.active_run_id !== null)
+    return "The sheet is being read. It takes files again when that is done.";
   if (!events.uploads_allowed) return "The sheet is getting ready for the next files.";
   return null;
 }
 
 /** Why Start has nothing to do; null when it has. */
-export function whyNoStart(events: SheetEvents, uploads: Pick<Uploads, "summary">, files: SourceFile[] | undefined): string | null {
+export function whyNoStart(
+  events: SheetEvents,
+  uploads: Pick<Uploads, "summary">,
+  files: SourceFile[] | undefined,
+): string | null {
   const closed = whyClosed(events);
   if (closed !== null) return closed;
-  if (uploads.summary.underWay > 0) return `${plural(uploads.summary.underWay, "file is", "files are")} still being uploaded.`;
+  if (uploads.summary.underWay > 0)
+    return `${plural(uploads.summary.underWay, "file is", "files are")} still being uploaded.`;
   if (files === undefined) return "The files are being looked up.";
-  const waiting = files.some((file) => file.run_id === events.latest_run_id && (file.status === "awaiting_upload" || file.status === "uploaded"));
+  const waiting = files.some(
+    (file) =>
+      file.run_id === events.latest_run_id &&
+      (file.status === "awaiting_upload" || file.status === "uploaded"),
+  );
   return waiting ? null : "There is nothing to read yet. Add certificates first.";
 }

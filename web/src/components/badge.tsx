@@ -13,9 +13,23 @@ const tones = {
 export type Tone = keyof typeof tones;
 
 /** A short word about a state. The word carries the meaning, the colour only helps. */
-export function Badge({ tone = "quiet", children, className }: { tone?: Tone; children: ReactNode; className?: string }) {
+export function Badge({
+  tone = "quiet",
+  children,
+  className,
+}: {
+  tone?: Tone;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
-    <span className={clsx("inline-flex h-5 shrink-0 items-center gap-1 rounded-full px-2 text-[0.6875rem] font-medium whitespace-nowrap", tones[tone], className)}>
+    <span
+      className={clsx(
+        "inline-flex h-5 shrink-0 items-center gap-1 rounded-full px-2 text-[0.6875rem] font-medium whitespace-nowrap",
+        tones[tone],
+        className,
+      )}
+    >
       {children}
     </span>
   );

@@ -33,7 +33,9 @@ export function Dialog({ onClose, title, description, children, className }: Pro
               <IconButton icon={X} label="Close" small />
             </Radix.Close>
           </div>
-          {description !== undefined && <Radix.Description className="mt-1 text-quiet">{description}</Radix.Description>}
+          {description !== undefined && (
+            <Radix.Description className="mt-1 text-quiet">{description}</Radix.Description>
+          )}
           {children}
         </Radix.Content>
       </Radix.Portal>

@@ -10,7 +10,10 @@ type Props = { error: unknown; onRetry: () => void; title?: string; className?: 
 /** Something could not be fetched: the problem's sentence, and another try. */
 export function Failure({ error, onRetry, title, className }: Props) {
   return (
-    <div role="alert" className={clsx("flex flex-col items-center justify-center gap-2 p-6 text-center", className)}>
+    <div
+      role="alert"
+      className={clsx("flex flex-col items-center justify-center gap-2 p-6 text-center", className)}
+    >
       <TriangleAlert aria-hidden className="size-6 text-bad" strokeWidth={1.5} />
       {title !== undefined && <p className="font-medium">{title}</p>}
       <p className="max-w-md text-quiet">{sentenceOf(error)}</p>

@@ -5,7 +5,11 @@ import { clsx } from "clsx";
 
 import { Tooltip } from "./tooltip";
 
-type Props = Omit<ComponentProps<"button">, "children"> & { icon: LucideIcon; label: string; small?: boolean };
+type Props = Omit<ComponentProps<"button">, "children"> & {
+  icon: LucideIcon;
+  label: string;
+  small?: boolean;
+};
 
 /** A button that is only a picture; its label is its tooltip and its accessible name. */
 export function IconButton({ icon: Icon, label, small = false, className, ...rest }: Props) {

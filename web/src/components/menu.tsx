@@ -29,7 +29,11 @@ export function MenuContent({ className, ...rest }: ComponentProps<typeof Radix.
 }
 
 /** One action. `danger` marks what takes something away. */
-export function MenuItem({ className, danger = false, ...rest }: ComponentProps<typeof Radix.Item> & { danger?: boolean }) {
+export function MenuItem({
+  className,
+  danger = false,
+  ...rest
+}: ComponentProps<typeof Radix.Item> & { danger?: boolean }) {
   return <Radix.Item className={clsx(item, danger && "text-bad", className)} {...rest} />;
 }
 
@@ -48,7 +52,15 @@ export function MenuCheck({ children, ...rest }: ComponentProps<typeof Radix.Che
 }
 
 /** One of several, of which exactly one holds. */
-export function MenuChoices({ value, onChange, choices }: { value: string; onChange: (value: string) => void; choices: { value: string; label: ReactNode }[] }) {
+export function MenuChoices({
+  value,
+  onChange,
+  choices,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+  choices: { value: string; label: ReactNode }[];
+}) {
   return (
     <Radix.RadioGroup value={value} onValueChange={onChange}>
       {choices.map((choice) => (

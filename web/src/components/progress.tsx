@@ -12,7 +12,10 @@ export function Progress({ value, label, className }: { value: number; label: st
       aria-valuenow={percent}
       className={clsx("h-1 overflow-hidden rounded-full bg-ink/12", className)}
     >
-      <div className="h-full origin-left bg-accent transition-transform" style={{ transform: `scaleX(${percent / 100})` }} />
+      <div
+        className="h-full origin-left bg-accent transition-transform"
+        style={{ transform: `scaleX(${percent / 100})` }}
+      />
     </div>
   );
 }

@@ -17,7 +17,12 @@ export function TextField({ label, hint, id, className, ...rest }: Props) {
       <label htmlFor={fieldId} className="mb-1 block font-medium">
         {label}
       </label>
-      <input id={fieldId} className={wholeField} aria-describedby={hint ? `${fieldId}-hint` : undefined} {...rest} />
+      <input
+        id={fieldId}
+        className={wholeField}
+        aria-describedby={hint ? `${fieldId}-hint` : undefined}
+        {...rest}
+      />
       {hint !== undefined && (
         <p id={`${fieldId}-hint`} className="mt-1 text-xs text-quiet">
           {hint}

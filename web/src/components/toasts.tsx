@@ -14,7 +14,10 @@ function ToastView({ toast }: { toast: Toast }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => dismiss(toast.id), toast.action || toast.tone === "bad" ? ACTION_MS : PLAIN_MS);
+    const timer = setTimeout(
+      () => dismiss(toast.id),
+      toast.action || toast.tone === "bad" ? ACTION_MS : PLAIN_MS,
+    );
     return () => clearTimeout(timer);
   }, [held, toast]);
   return (
@@ -49,7 +52,11 @@ function ToastView({ toast }: { toast: Toast }) {
 export function Toasts() {
   const toasts = useSyncExternalStore(onToasts, currentToasts);
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed right-4 bottom-4 z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed right-4 bottom-4 z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2"
+    >
       {toasts.map((toast) => (
         <ToastView key={toast.id} toast={toast} />
       ))}

@@ -2,7 +2,15 @@ import * as Radix from "@radix-ui/react-tooltip";
 import type { ReactNode } from "react";
 
 /** Shows a short text when its only child is hovered or focused. */
-export function Tooltip({ label, children, side = "bottom" }: { label: string; children: ReactNode; side?: "bottom" | "right" | "top" }) {
+export function Tooltip({
+  label,
+  children,
+  side = "bottom",
+}: {
+  label: string;
+  children: ReactNode;
+  side?: "bottom" | "right" | "top";
+}) {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>

@@ -67,7 +67,9 @@ export function parseEnvironment(raw: unknown): Environment {
 export async function loadEnvironment(): Promise<Environment> {
   const response = await fetch("/config.json", { cache: "no-cache" }).catch(() => null);
   if (!response?.ok) {
-    throw new ConfigError(response ? `The file can't be read (status ${response.status}).` : "The file can't be reached.");
+    throw new ConfigError(
+      response ? `The file can't be read (status ${response.status}).` : "The file can't be reached.",
+    );
   }
   const raw: unknown = await response.json().catch(() => {
     throw new ConfigError("The file is not JSON.");

@@ -1,5 +1,10 @@
 const counts = new Intl.NumberFormat();
-const days = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
+const days = new Intl.DateTimeFormat(undefined, {
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  timeZone: "UTC",
+});
 
 /** A whole number in the user's locale. */
 export const formatCount = (count: number) => counts.format(count);
@@ -20,7 +25,10 @@ export function formatDate(value: string): string {
 export function formatDecimal(value: string): string {
   if (!/^-?\d{1,15}(\.\d+)?$/.test(value)) return value;
   const digits = value.split(".")[1]?.length ?? 0;
-  return new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Number(value));
+  return new Intl.NumberFormat(undefined, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(Number(value));
 }
 
 /** Bytes, as people say them. */

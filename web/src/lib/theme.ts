@@ -12,7 +12,10 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
   useEffect(() => {
     const device = matchMedia("(prefers-color-scheme: dark)");
     const apply = () =>
-      document.documentElement.classList.toggle("dark", theme === "dark" || (theme === "system" && device.matches));
+      document.documentElement.classList.toggle(
+        "dark",
+        theme === "dark" || (theme === "system" && device.matches),
+      );
     apply();
     device.addEventListener("change", apply);
     return () => device.removeEventListener("change", apply);

@@ -3,7 +3,10 @@ import type { PDFDocumentProxy } from "pdfjs-dist";
 let library: Promise<typeof import("pdfjs-dist")> | null = null;
 
 async function load() {
-  const [pdfjs, worker] = await Promise.all([import("pdfjs-dist"), import("pdfjs-dist/build/pdf.worker.min.mjs?url")]);
+  const [pdfjs, worker] = await Promise.all([
+    import("pdfjs-dist"),
+    import("pdfjs-dist/build/pdf.worker.min.mjs?url"),
+  ]);
   pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
   return pdfjs;
 }

@@ -72,7 +72,9 @@ export function rowsOf(result: TaskResult, columns: string[]): ReadRow[] {
 export function failedRows(files: SourceFile[]): FailedRow[] {
   return files
     .filter((file) => file.retried_as === null)
-    .filter((file) => file.task_status === "failed" || file.status === "missing" || file.status === "rejected")
+    .filter(
+      (file) => file.task_status === "failed" || file.status === "missing" || file.status === "rejected",
+    )
     .map((file) => ({
       kind: "failed",
       id: `file/${file.file_id}`,

@@ -32,7 +32,12 @@ const features = tableFeatures({
 });
 
 export type Field = Results["fields"][number];
-export type GridColumn = { id: string; width: number; dataType: string | undefined; /** Place in a row's `values`; -1: the source. */ place: number };
+export type GridColumn = {
+  id: string;
+  width: number;
+  dataType: string | undefined;
+  /** Place in a row's `values`; -1: the source. */ place: number;
+};
 
 const WIDTHS: Record<string, number> = { date: 120, number: 96, boolean: 84 };
 const SOURCE_WIDTH = 240;
@@ -52,7 +57,8 @@ function definition(id: string, place: number, dataType: string | undefined): De
   const compare = compareBy(dataType);
   return {
     id,
-    accessorFn: (row) => (place < 0 ? row.source : row.kind === "read" ? (row.values[place] ?? undefined) : undefined),
+    accessorFn: (row) =>
+      place < 0 ? row.source : row.kind === "read" ? (row.values[place] ?? undefined) : undefined,
     size: place < 0 ? SOURCE_WIDTH : (WIDTHS[dataType ?? ""] ?? 180),
     minSize: NARROWEST,
     sortUndefined: "last",
@@ -67,13 +73,18 @@ function definition(id: string, place: number, dataType: string | undefined): De
 export function useGridTable(data: GridRow[], columnNames: string[], fields: Field[], view: GridView) {
   const types = useMemo(() => new Map(fields.map((field) => [field.name, field.data_type])), [fields]);
   const columns = useMemo(
-    () => [definition(SOURCE_COLUMN, -1, "text"), ...columnNames.map((name, place) => definition(name, place, types.get(name)))],
+    () => [
+      definition(SOURCE_COLUMN, -1, "text"),
+      ...columnNames.map((name, place) => definition(name, place, types.get(name))),
+    ],
     [columnNames, types],
   );
   const state = useMemo(
     () => ({
       columnOrder: [SOURCE_COLUMN, ...view.order.filter((name) => name !== SOURCE_COLUMN)],
-      columnVisibility: Object.fromEntries(view.hidden.filter((name) => name !== SOURCE_COLUMN).map((name) => [name, false])),
+      columnVisibility: Object.fromEntries(
+        view.hidden.filter((name) => name !== SOURCE_COLUMN).map((name) => [name, false]),
+      ),
       columnSizing: view.widths,
       sorting: view.sort ? [{ id: view.sort.column, desc: view.sort.descending }] : [],
       columnFilters: Object.entries(view.filters)
@@ -86,7 +97,13 @@ export function useGridTable(data: GridRow[], columnNames: string[], fields: Fie
 
   const visible = table.getVisibleLeafColumns();
   const shown = useMemo<GridColumn[]>(
-    () => visible.map((column) => ({ id: column.id, width: view.widths[column.id] ?? column.getSize(), dataType: types.get(column.id), place: columnNames.indexOf(column.id) })),
+    () =>
+      visible.map((column) => ({
+        id: column.id,
+        width: view.widths[column.id] ?? column.getSize(),
+        dataType: types.get(column.id),
+        place: columnNames.indexOf(column.id),
+      })),
     [visible, view.widths, types, columnNames],
   );
   const model = table.getRowModel().rows;

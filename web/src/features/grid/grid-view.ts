@@ -17,7 +17,15 @@ export type GridView = {
   needsLook: boolean;
 };
 
-export const PLAIN_VIEW: GridView = { order: [], hidden: [], widths: {}, sort: null, filters: {}, search: "", needsLook: false };
+export const PLAIN_VIEW: GridView = {
+  order: [],
+  hidden: [],
+  widths: {},
+  sort: null,
+  filters: {},
+  search: "",
+  needsLook: false,
+};
 
 function parse(stored: unknown): GridView {
   if (typeof stored !== "object" || stored === null) return PLAIN_VIEW;

@@ -18,7 +18,13 @@ export function rangeOf(anchor: Place, focus: Place): Range {
 }
 
 export type Bounds = { rows: number; columns: number; pageRows: number };
-export type KeyPress = { key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean };
+export type KeyPress = {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+  altKey: boolean;
+};
 
 function clamp({ row, column }: Place, { rows, columns }: Bounds): Place {
   return { row: Math.min(Math.max(row, -1), rows - 1), column: Math.min(Math.max(column, 0), columns - 1) };

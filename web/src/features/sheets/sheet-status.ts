@@ -11,8 +11,10 @@ export function sheetStatus(sheet: Sheet): Status {
     const text = `${formatCount(ended)} of ${formatCount(sheet.tasks_total)} read`;
     return { tone: "accent", text, progress: sheet.tasks_total === 0 ? 0 : ended / sheet.tasks_total };
   }
-  if (sheet.tasks_total === 0) return { tone: "quiet", text: sheet.files_total === 0 ? "Empty" : "Not started", progress: null };
+  if (sheet.tasks_total === 0)
+    return { tone: "quiet", text: sheet.files_total === 0 ? "Empty" : "Not started", progress: null };
   if (sheet.tasks_failed === sheet.tasks_total) return { tone: "bad", text: "Failed", progress: null };
-  if (sheet.tasks_failed > 0) return { tone: "warn", text: `${formatCount(sheet.tasks_failed)} failed`, progress: null };
+  if (sheet.tasks_failed > 0)
+    return { tone: "warn", text: `${formatCount(sheet.tasks_failed)} failed`, progress: null };
   return { tone: "ok", text: "Read", progress: null };
 }

@@ -22,23 +22,44 @@ export type FileEntry = {
 
 function refusedEntry(item: UploadItem): Pick<FileEntry, "tone" | "status" | "detail" | "actions"> {
   const { reason } = item;
-  if (reason?.code !== "already_in_sheet") return { tone: "bad", status: "Refused", detail: reason?.detail ?? null, actions: ["dismiss"] };
+  if (reason?.code !== "already_in_sheet")
+    return { tone: "bad", status: "Refused", detail: reason?.detail ?? null, actions: ["dismiss"] };
   const same = reason.duplicateOf === undefined || reason.duplicateOf === item.path;
   const detail = same ? "Already in this sheet." : `Already in this sheet, as ${reason.duplicateOf}.`;
   return { tone: "quiet", status: "Skipped", detail, actions: ["add_anyway", "dismiss"] };
 }
 
 function itemEntry(item: UploadItem): FileEntry {
-  const common = { key: `item-${item.id}`, path: item.path, size: item.file.size, progress: null, detail: null, item, file: null };
+  const common = {
+    key: `item-${item.id}`,
+    path: item.path,
+    size: item.file.size,
+    progress: null,
+    detail: null,
+    item,
+    file: null,
+  };
   switch (item.state) {
     case "waiting":
       return { ...common, tone: "quiet", status: "Waiting", actions: ["cancel"] };
     case "uploading":
-      return { ...common, tone: "accent", status: "Uploading", progress: item.file.size === 0 ? 0 : item.sent / item.file.size, actions: ["cancel"] };
+      return {
+        ...common,
+        tone: "accent",
+        status: "Uploading",
+        progress: item.file.size === 0 ? 0 : item.sent / item.file.size,
+        actions: ["cancel"],
+      };
     case "uploaded":
       return { ...common, tone: "ok", status: "Uploaded", actions: ["remove"] };
     case "failed":
-      return { ...common, tone: "bad", status: "Not uploaded", detail: item.reason?.detail ?? null, actions: ["retry", "remove"] };
+      return {
+        ...common,
+        tone: "bad",
+        status: "Not uploaded",
+        detail: item.reason?.detail ?? null,
+        actions: ["retry", "remove"],
+      };
     case "refused":
       return { ...common, ...refusedEntry(item) };
   }
@@ -61,7 +82,9 @@ function statusOf(file: SourceFile, interrupted: boolean): { tone: Tone; status:
 }
 
 function fileEntry(file: SourceFile, interrupted: boolean, editable: boolean): FileEntry {
-  const detail = interrupted ? "Remove it and add the file again; the page was left before it had arrived." : file.reason_detail;
+  const detail = interrupted
+    ? "Remove it and add the file again; the page was left before it had arrived."
+    : file.reason_detail;
   return {
     ...statusOf(file, interrupted),
     key: file.file_id,
@@ -75,17 +98,29 @@ function fileEntry(file: SourceFile, interrupted: boolean, editable: boolean): F
   };
 }
 
-type Known = { items: readonly UploadItem[]; files: SourceFile[]; runId: string; editable: boolean; interrupted: ReadonlySet<string> };
+type Known = {
+  items: readonly UploadItem[];
+  files: SourceFile[];
+  runId: string;
+  editable: boolean;
+  interrupted: ReadonlySet<string>;
+};
 
 /** The lines to show: what needs attention first, then what is on its way, then what is there. */
 export function fileEntries({ items, files, runId, editable, interrupted }: Known): FileEntry[] {
   const inRun = files.filter((file) => file.run_id === runId);
   const known = new Set(files.map((file) => file.file_id));
-  const shownItems = items.filter((item) => item.state !== "uploaded" || (item.fileId !== null && !known.has(item.fileId) && editable));
+  const shownItems = items.filter(
+    (item) => item.state !== "uploaded" || (item.fileId !== null && !known.has(item.fileId) && editable),
+  );
   const onItsWay = new Set(shownItems.map((item) => item.fileId));
   const rank = { failed: 0, refused: 1, uploading: 2, waiting: 3, uploaded: 4 };
   return [
-    ...[...shownItems].sort((one, other) => rank[one.state] - rank[other.state] || one.id - other.id).map(itemEntry),
-    ...inRun.filter((file) => !onItsWay.has(file.file_id)).map((file) => fileEntry(file, editable && interrupted.has(file.file_id), editable)),
+    ...[...shownItems]
+      .sort((one, other) => rank[one.state] - rank[other.state] || one.id - other.id)
+      .map(itemEntry),
+    ...inRun
+      .filter((file) => !onItsWay.has(file.file_id))
+      .map((file) => fileEntry(file, editable && interrupted.has(file.file_id), editable)),
   ];
 }

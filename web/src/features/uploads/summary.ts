@@ -3,7 +3,14 @@ import { formatCount, plural } from "@/lib/format";
 import type { UploadItem } from "./queue/upload-item";
 
 /** Where the files of a queue stand. `sent` and `bytes` cover what is under way or uploaded. */
-export type UploadSummary = { underWay: number; failed: number; refused: number; uploaded: number; sent: number; bytes: number };
+export type UploadSummary = {
+  underWay: number;
+  failed: number;
+  refused: number;
+  uploaded: number;
+  sent: number;
+  bytes: number;
+};
 
 export function summarise(items: readonly UploadItem[]): UploadSummary {
   const summary = { underWay: 0, failed: 0, refused: 0, uploaded: 0, sent: 0, bytes: 0 };

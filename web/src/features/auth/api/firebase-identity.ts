@@ -21,10 +21,17 @@ function signInError(error: unknown): SignInError {
 
 /** Firebase's SDK, fetched the first time it is needed, and its session kept where it keeps it. */
 async function connect(firebase: Firebase) {
-  const [{ getApps, initializeApp }, auth] = await Promise.all([import("@firebase/app"), import("@firebase/auth")]);
+  const [{ getApps, initializeApp }, auth] = await Promise.all([
+    import("@firebase/app"),
+    import("@firebase/auth"),
+  ]);
   const existing = getApps()[0];
   if (existing) return { auth, instance: auth.getAuth(existing) };
-  const app = initializeApp({ projectId: firebase.projectId, apiKey: firebase.apiKey, authDomain: firebase.authDomain });
+  const app = initializeApp({
+    projectId: firebase.projectId,
+    apiKey: firebase.apiKey,
+    authDomain: firebase.authDomain,
+  });
   const instance = auth.initializeAuth(app, {
     persistence: [auth.indexedDBLocalPersistence, auth.browserSessionPersistence],
   });
@@ -36,7 +43,11 @@ type Connected = Awaited<ReturnType<typeof connect>>;
 function sessionOf({ auth, instance }: Connected): Session | null {
   const user = instance.currentUser;
   if (!user) return null;
-  return { email: user.email ?? user.uid, token: () => user.getIdToken(), signOut: () => auth.signOut(instance) };
+  return {
+    email: user.email ?? user.uid,
+    token: () => user.getIdToken(),
+    signOut: () => auth.signOut(instance),
+  };
 }
 
 /** The session Firebase remembers, if any. */

@@ -3,10 +3,14 @@ import { SignInError } from "../session";
 
 const STORED = "cpe.local-user";
 const LIFETIME_SECONDS = 3600;
+const RENEW_AFTER_MS = (LIFETIME_SECONDS - 600) * 1000;
 
 function segment(part: object): string {
   const bytes = new TextEncoder().encode(JSON.stringify(part));
-  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  return btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
+    .replace(/=+$/, "");
 }
 
 /** The user id a local stack knows an e-mail address by. */
@@ -33,9 +37,15 @@ export function unsignedToken(projectId: string, email: string, now = Date.now()
 }
 
 function sessionOf(projectId: string, email: string): Session {
+  let made = { token: "", at: -Infinity };
   return {
     email,
-    token: () => Promise.resolve(unsignedToken(projectId, email)),
+    token: () => {
+      // The same token for a while: the API remembers the ones it has checked.
+      if (Date.now() - made.at > RENEW_AFTER_MS)
+        made = { token: unsignedToken(projectId, email), at: Date.now() };
+      return Promise.resolve(made.token);
+    },
     signOut: () => {
       sessionStorage.removeItem(STORED);
       return Promise.resolve();
@@ -52,7 +62,8 @@ export function restoreLocalSession(projectId: string): Session | null {
 /** Signs in as whoever is named. The tab remembers the name, never a token. */
 export function signInLocally(projectId: string, email: string): Session {
   const name = email.trim().toLowerCase();
-  if (!/^[^@\s]+@[^@\s]+$/.test(name)) throw new SignInError("Type an e-mail address, such as ada@example.com.");
+  if (!/^[^@\s]+@[^@\s]+$/.test(name))
+    throw new SignInError("Type an e-mail address, such as ada@example.com.");
   sessionStorage.setItem(STORED, name);
   return sessionOf(projectId, name);
 }

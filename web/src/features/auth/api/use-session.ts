@@ -5,7 +5,10 @@ import type { Environment } from "@/config/env";
 import type { Session } from "../session";
 import { restoreLocalSession } from "./local-identity";
 
-export type SessionState = { status: "restoring" } | { status: "signed_out"; because?: string } | { status: "signed_in"; session: Session };
+export type SessionState =
+  | { status: "restoring" }
+  | { status: "signed_out"; because?: string }
+  | { status: "signed_in"; session: Session };
 
 async function restore(env: Environment): Promise<Session | null> {
   if (env.localSignIn) return restoreLocalSession(env.firebase.projectId);
@@ -21,7 +24,12 @@ export function useSession(env: Environment) {
     let current = true;
     restore(env).then(
       (session) => current && setState(session ? { status: "signed_in", session } : { status: "signed_out" }),
-      () => current && setState({ status: "signed_out", because: "The sign-in service can't be reached. Check your connection." }),
+      () =>
+        current &&
+        setState({
+          status: "signed_out",
+          because: "The sign-in service can't be reached. Check your connection.",
+        }),
     );
     return () => {
       current = false;

@@ -1,7 +1,15 @@
 import { CircleUserRound, LogOut } from "lucide-react";
 
 import { IconButton } from "@/components/icon-button";
-import { Menu, MenuChoices, MenuContent, MenuItem, MenuLabel, MenuLine, MenuTrigger } from "@/components/menu";
+import {
+  Menu,
+  MenuChoices,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuLine,
+  MenuTrigger,
+} from "@/components/menu";
 import { type Theme, useTheme } from "@/lib/theme";
 
 const THEMES = [

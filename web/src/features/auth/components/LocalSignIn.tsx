@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 
 import { Button } from "@/components/button";
 import { TextField } from "@/components/text-field";
@@ -7,11 +7,17 @@ import { signInLocally } from "../api/local-identity";
 import type { Session } from "../session";
 
 /** A local stack believes whoever one says to be. */
-export function LocalSignIn({ projectId, onSignedIn }: { projectId: string; onSignedIn: (session: Session) => void }) {
+export function LocalSignIn({
+  projectId,
+  onSignedIn,
+}: {
+  projectId: string;
+  onSignedIn: (session: Session) => void;
+}) {
   const [email, setEmail] = useState("demo@example.com");
   const [problem, setProblem] = useState<string | null>(null);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     try {
       onSignedIn(signInLocally(projectId, email));

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 
 import { Button } from "@/components/button";
 import { Spinner } from "@/components/spinner";
@@ -16,7 +16,9 @@ export function PasswordSignIn({ firebase, onSignedIn }: Props) {
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
 
-  const attempt = async (work: (api: typeof import("../api/firebase-identity")) => Promise<Session | string>) => {
+  const attempt = async (
+    work: (api: typeof import("../api/firebase-identity")) => Promise<Session | string>,
+  ) => {
     setBusy(true);
     setMessage(null);
     try {
@@ -24,13 +26,17 @@ export function PasswordSignIn({ firebase, onSignedIn }: Props) {
       if (typeof outcome === "string") setMessage(outcome);
       else onSignedIn(outcome);
     } catch (error) {
-      setMessage(error instanceof Error && error.name === "SignInError" ? error.message : "The sign-in could not be loaded. Check your connection and try again.");
+      setMessage(
+        error instanceof Error && error.name === "SignInError"
+          ? error.message
+          : "The sign-in could not be loaded. Check your connection and try again.",
+      );
     } finally {
       setBusy(false);
     }
   };
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     void attempt((api) => api.signInWithPassword(firebase, email, password));
   };
@@ -42,8 +48,23 @@ export function PasswordSignIn({ firebase, onSignedIn }: Props) {
 
   return (
     <form onSubmit={submit} className="space-y-4">
-      <TextField label="E-mail address" type="email" autoComplete="username" autoFocus required value={email} onChange={(event) => setEmail(event.target.value)} />
-      <TextField label="Password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+      <TextField
+        label="E-mail address"
+        type="email"
+        autoComplete="username"
+        autoFocus
+        required
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <TextField
+        label="Password"
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
       <p role="status" className="text-bad empty:hidden">
         {message}
       </p>
@@ -52,11 +73,21 @@ export function PasswordSignIn({ firebase, onSignedIn }: Props) {
         Sign in
       </Button>
       {firebase.authDomain !== undefined && (
-        <Button className="w-full" disabled={busy} onClick={() => void attempt((api) => api.signInWithGoogle(firebase))}>
+        <Button
+          className="w-full"
+          disabled={busy}
+          onClick={() => void attempt((api) => api.signInWithGoogle(firebase))}
+        >
           Sign in with Google
         </Button>
       )}
-      <Button look="quiet" small className="w-full" disabled={busy || email === ""} onClick={() => void reset()}>
+      <Button
+        look="quiet"
+        small
+        className="w-full"
+        disabled={busy || email === ""}
+        onClick={() => void reset()}
+      >
         Forgot the password?
       </Button>
     </form>

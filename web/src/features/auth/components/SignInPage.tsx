@@ -12,7 +12,10 @@ type Props = { env: Environment; because?: string; onSignedIn: (session: Session
 export function SignInPage({ env, because, onSignedIn }: Props) {
   return (
     <main className="flex min-h-full items-center justify-center p-4">
-      <section aria-labelledby="sign-in" className="w-full max-w-sm rounded-lg border border-line bg-surface p-6 shadow-sm">
+      <section
+        aria-labelledby="sign-in"
+        className="w-full max-w-sm rounded-lg border border-line bg-surface p-6 shadow-sm"
+      >
         <div className="mb-5 flex items-center gap-2.5">
           <ClipboardCheck aria-hidden className="size-6 text-accent" />
           <h1 id="sign-in" className="text-base font-semibold">

@@ -14,12 +14,19 @@ export function useDocument(jobId: string, fileId: string) {
     queryKey: keys.content(jobId, fileId),
     queryFn: async ({ signal }): Promise<Document> => {
       const params = { path: { job_id: jobId, file_id: fileId } };
-      const content = await bodyOf(api().GET("/api/jobs/{job_id}/files/{file_id}/content", { params, signal }));
+      const content = await bodyOf(
+        api().GET("/api/jobs/{job_id}/files/{file_id}/content", { params, signal }),
+      );
       const response = await fetch(content.url, { signal }).catch((error: unknown) => {
         if (signal.aborted) throw error;
         return null;
       });
-      if (!response?.ok) throw new Problem(response?.status ?? 0, "document_unreachable", "The document could not be fetched from the storage. Try again.");
+      if (!response?.ok)
+        throw new Problem(
+          response?.status ?? 0,
+          "document_unreachable",
+          "The document could not be fetched from the storage. Try again.",
+        );
       return { bytes: await response.blob(), contentType: content.content_type };
     },
     staleTime: Infinity,

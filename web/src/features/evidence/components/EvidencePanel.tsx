@@ -11,11 +11,20 @@ import { PageWithMark } from "./PageWithMark";
 const SURE_ENOUGH = 0.8;
 const ZOOMS = [1, 1.5, 2, 3];
 
-type Props = { jobId: string; target: EvidenceTarget | null; onStep: (by: 1 | -1) => void; onClose: () => void };
+type Props = {
+  jobId: string;
+  target: EvidenceTarget | null;
+  onStep: (by: 1 | -1) => void;
+  onClose: () => void;
+};
 
 function Confidence({ value }: { value: number }) {
   const percent = `${Math.round(value * 100)} % sure`;
-  return value < SURE_ENOUGH ? <Badge tone="warn">{percent}, needs a look</Badge> : <Badge tone="ok">{percent}</Badge>;
+  return value < SURE_ENOUGH ? (
+    <Badge tone="warn">{percent}, needs a look</Badge>
+  ) : (
+    <Badge tone="ok">{percent}</Badge>
+  );
 }
 
 function Facts({ target }: { target: EvidenceTarget }) {
@@ -24,7 +33,9 @@ function Facts({ target }: { target: EvidenceTarget }) {
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 px-3 py-2">
       <dt className="text-quiet">Value</dt>
-      <dd className="min-w-0 font-medium break-words">{text || <span className="font-normal text-quiet">empty: the document does not say</span>}</dd>
+      <dd className="min-w-0 font-medium break-words">
+        {text || <span className="font-normal text-quiet">empty: the document does not say</span>}
+      </dd>
       {onPage !== null && (
         <>
           <dt className="text-quiet">Printed</dt>
@@ -46,7 +57,10 @@ function Facts({ target }: { target: EvidenceTarget }) {
             {target.paths[evidence.document] ?? target.paths[0]}, page {evidence.page}
           </>
         ) : (
-          <strong className="font-medium">{target.failure ?? (target.confidence === null ? target.paths.join(", ") : "No source found on the page.")}</strong>
+          <strong className="font-medium">
+            {target.failure ??
+              (target.confidence === null ? target.paths.join(", ") : "No source found on the page.")}
+          </strong>
         )}
       </dd>
     </dl>
@@ -68,11 +82,29 @@ export function EvidencePanel({ jobId, target, onStep, onClose }: Props) {
   };
 
   return (
-    <section aria-label="Where this comes from" onKeyDown={onKeyDown} className="flex h-full min-h-0 flex-col bg-surface">
+    <section
+      aria-label="Where this comes from"
+      onKeyDown={onKeyDown}
+      className="flex h-full min-h-0 flex-col bg-surface"
+    >
       <div className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-1 pl-3">
-        <h3 className="min-w-0 flex-1 truncate font-semibold">{target?.column ?? "Where does this come from?"}</h3>
-        <IconButton small icon={ZoomOut} label="Smaller" disabled={zoom === 0} onClick={() => setZoom(zoom - 1)} />
-        <IconButton small icon={ZoomIn} label="Larger" disabled={zoom === ZOOMS.length - 1} onClick={() => setZoom(zoom + 1)} />
+        <h3 className="min-w-0 flex-1 truncate font-semibold">
+          {target?.column ?? "Where does this come from?"}
+        </h3>
+        <IconButton
+          small
+          icon={ZoomOut}
+          label="Smaller"
+          disabled={zoom === 0}
+          onClick={() => setZoom(zoom - 1)}
+        />
+        <IconButton
+          small
+          icon={ZoomIn}
+          label="Larger"
+          disabled={zoom === ZOOMS.length - 1}
+          onClick={() => setZoom(zoom + 1)}
+        />
         <IconButton small icon={ArrowLeft} label="Previous cell (Alt+Up)" onClick={() => onStep(-1)} />
         <IconButton small icon={ArrowRight} label="Next cell (Alt+Down)" onClick={() => onStep(1)} />
         <IconButton small icon={X} label="Close" onClick={onClose} />

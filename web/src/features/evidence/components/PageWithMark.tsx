@@ -8,7 +8,14 @@ import { useDocument } from "../api/use-document";
 import { PdfPage } from "./PdfPage";
 import { PicturePage } from "./PicturePage";
 
-type Props = { jobId: string; fileId: string; path: string; page: number; box: Evidence["box"] | null; zoom: number };
+type Props = {
+  jobId: string;
+  fileId: string;
+  path: string;
+  page: number;
+  box: Evidence["box"] | null;
+  zoom: number;
+};
 
 /** How far around the box the mark reaches, as a fraction of the page. */
 const MARGIN = 0.004;
@@ -37,7 +44,8 @@ export function PageWithMark({ jobId, fileId, path, page, box, zoom }: Props) {
     if (readyCount > 0) mark.current?.scrollIntoView({ block: "center", inline: "center" });
   }, [box, readyCount]);
 
-  if (document.isError) return <Failure error={document.error} onRetry={() => void document.refetch()} className="h-full" />;
+  if (document.isError)
+    return <Failure error={document.error} onRetry={() => void document.refetch()} className="h-full" />;
   if (!document.data) {
     return (
       <div role="status" className="flex h-full items-center justify-center gap-2 text-quiet">

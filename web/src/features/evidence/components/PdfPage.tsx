@@ -37,24 +37,23 @@ export function PdfPage({ bytes, page, width, label, onReady }: Props) {
   useEffect(() => {
     const target = canvas.current;
     if (!pdf || !target || width === 0) return;
-    let stop = () => undefined as void;
-    let current = true;
+    const drawing = { current: true, stop: (): void => undefined };
     const draw = async () => {
       const source = await pdf.getPage(Math.min(page, pdf.numPages));
       const natural = source.getViewport({ scale: 1 });
       const viewport = source.getViewport({ scale: (width / natural.width) * window.devicePixelRatio });
-      if (!current) return;
+      if (!drawing.current) return;
       target.width = viewport.width;
       target.height = viewport.height;
       const task = source.render({ canvas: target, viewport });
-      stop = () => task.cancel();
+      drawing.stop = () => task.cancel();
       await task.promise;
-      if (current) onReady();
+      onReady();
     };
-    draw().catch(() => current && setFailed(true));
+    draw().catch(() => drawing.current && setFailed(true));
     return () => {
-      current = false;
-      stop();
+      drawing.current = false;
+      drawing.stop();
     };
   }, [pdf, page, width, onReady]);
 
@@ -73,8 +72,18 @@ export function PdfPage({ bytes, page, width, label, onReady }: Props) {
           Opening the document
         </div>
       )}
-      {failed && <p role="alert" className="p-3 text-bad">This page can't be drawn.</p>}
-      <canvas ref={canvas} role="img" aria-label={label} hidden={!pdf} className="block h-auto w-full bg-white" />
+      {failed && (
+        <p role="alert" className="p-3 text-bad">
+          This page can't be drawn.
+        </p>
+      )}
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={label}
+        hidden={!pdf}
+        className="block h-auto w-full bg-white"
+      />
     </>
   );
 }

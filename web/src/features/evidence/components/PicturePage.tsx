@@ -22,5 +22,9 @@ export function PicturePage({ bytes, label, onReady }: Props) {
       </Placeholder>
     );
   }
-  return url && <img src={url} alt={label} className="block w-full" onLoad={onReady} onError={() => setFailed(true)} />;
+  return (
+    url && (
+      <img src={url} alt={label} className="block w-full" onLoad={onReady} onError={() => setFailed(true)} />
+    )
+  );
 }

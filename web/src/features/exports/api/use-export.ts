@@ -9,6 +9,11 @@ export type ExportRequest = { format: "csv" | "xlsx"; view: ExportView | null };
 export function useExport(jobId: string) {
   return useMutation({
     mutationFn: ({ format, view }: ExportRequest) =>
-      bodyOf(api().POST("/api/jobs/{job_id}/exports", { params: { path: { job_id: jobId } }, body: { format, view: view ?? undefined } })),
+      bodyOf(
+        api().POST("/api/jobs/{job_id}/exports", {
+          params: { path: { job_id: jobId } },
+          body: { format, view: view ?? undefined },
+        }),
+      ),
   });
 }

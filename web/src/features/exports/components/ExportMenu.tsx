@@ -22,14 +22,19 @@ export function ExportMenu({ jobId, shownView }: Props) {
         saveFile(url, filename);
         say(`${filename} is being saved.`);
       },
-      onError: (error) => say(sentenceOf(error), { tone: "bad", action: { label: "Try again", run: () => run(request) } }),
+      onError: (error) =>
+        say(sentenceOf(error), { tone: "bad", action: { label: "Try again", run: () => run(request) } }),
     });
 
   return (
     <Menu>
       <MenuTrigger asChild>
         <Button small disabled={create.isPending}>
-          {create.isPending ? <Spinner className="size-3.5" /> : <Download aria-hidden className="size-3.5" />}
+          {create.isPending ? (
+            <Spinner className="size-3.5" />
+          ) : (
+            <Download aria-hidden className="size-3.5" />
+          )}
           {create.isPending ? "Writing the file" : "Export"}
         </Button>
       </MenuTrigger>
@@ -39,7 +44,9 @@ export function ExportMenu({ jobId, shownView }: Props) {
         <MenuItem onSelect={() => run({ format: "csv", view: null })}>CSV</MenuItem>
         <MenuLine />
         <MenuLabel>What is shown (filter, columns, order)</MenuLabel>
-        <MenuItem onSelect={() => run({ format: "xlsx", view: shownView() })}>Excel workbook (XLSX), as shown</MenuItem>
+        <MenuItem onSelect={() => run({ format: "xlsx", view: shownView() })}>
+          Excel workbook (XLSX), as shown
+        </MenuItem>
         <MenuItem onSelect={() => run({ format: "csv", view: shownView() })}>CSV, as shown</MenuItem>
       </MenuContent>
     </Menu>

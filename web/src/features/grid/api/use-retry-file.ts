@@ -9,7 +9,11 @@ export function useRetryFile(jobId: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (fileId: string) =>
-      bodyOf(api().POST("/api/jobs/{job_id}/files/{file_id}/retry", { params: { path: { job_id: jobId, file_id: fileId } } })),
+      bodyOf(
+        api().POST("/api/jobs/{job_id}/files/{file_id}/retry", {
+          params: { path: { job_id: jobId, file_id: fileId } },
+        }),
+      ),
     onSettled: () => {
       announce({ kind: "sheet", jobId });
       return queries.invalidateQueries({ queryKey: keys.files(jobId) });

@@ -19,7 +19,9 @@ export function useRows(jobId: string, events: SheetEvents | undefined) {
     queryKey: key,
     queryFn: async ({ signal }) => {
       const startedAt = performance.now();
-      const rows = await fetchRows(jobId, queries.getQueryData<SheetRows>(key), signal, (some) => queries.setQueryData(key, some));
+      const rows = await fetchRows(jobId, queries.getQueryData<SheetRows>(key), signal, (some) =>
+        queries.setQueryData(key, some),
+      );
       last.current = { endedAt: performance.now(), tookMs: performance.now() - startedAt };
       return rows;
     },
@@ -34,10 +36,13 @@ export function useRows(jobId: string, events: SheetEvents | undefined) {
     if (mark === undefined || seen.current === mark) return;
     const { endedAt, tookMs } = last.current;
     const due = endedAt + Math.max(SHORTEST_PAUSE_MS, tookMs / SHARE_OF_TIME);
-    const timer = setTimeout(() => {
-      seen.current = mark;
-      void refetch({ cancelRefetch: false });
-    }, Math.max(0, due - performance.now()));
+    const timer = setTimeout(
+      () => {
+        seen.current = mark;
+        void refetch({ cancelRefetch: false });
+      },
+      Math.max(0, due - performance.now()),
+    );
     return () => clearTimeout(timer);
   }, [mark, refetch, query.dataUpdatedAt]);
 

@@ -1,4 +1,15 @@
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, EyeOff, Funnel, MoveHorizontal, X, ZoomIn, ZoomOut } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  EyeOff,
+  Funnel,
+  MoveHorizontal,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
 
 import { MenuItem, MenuLine } from "@/components/menu";
 
@@ -15,7 +26,12 @@ export type ColumnActions = {
   onMenuClosed: (event: Event) => void;
 };
 
-type Props = { column: GridColumn; sort: "ascending" | "descending" | undefined; frozen: boolean; actions: ColumnActions };
+type Props = {
+  column: GridColumn;
+  sort: "ascending" | "descending" | undefined;
+  frozen: boolean;
+  actions: ColumnActions;
+};
 
 const STEP_PX = 40;
 

@@ -25,12 +25,38 @@ type Props = {
 const CELL = "flex h-full shrink-0 items-center gap-1.5 overflow-hidden border-b border-line/70 px-2";
 
 /** A file that gave no row: its path, the reason, and another try. */
-export const FailedRowView = memo(function FailedRowView({ gridId, row, index, top, width, slice, columnCount, roomPx, left, focused, onRetry }: Props) {
+export const FailedRowView = memo(function FailedRowView({
+  gridId,
+  row,
+  index,
+  top,
+  width,
+  slice,
+  columnCount,
+  roomPx,
+  left,
+  focused,
+  onRetry,
+}: Props) {
   const ring = (place: number) => focused === place && "outline-2 -outline-offset-2 outline-accent";
   const selected = left !== -1;
   return (
-    <div role="row" aria-rowindex={index + 2} className="absolute top-0 left-0 flex bg-bad-soft" style={{ height: ROW_PX, width, transform: `translateY(${top}px)` }}>
-      <div role="rowheader" aria-colindex={1} data-row={index} className={clsx(CELL, "sticky left-0 z-1 justify-end border-r bg-sunken text-xs text-quiet tabular-nums select-none")} style={{ width: GUTTER_PX }}>
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className="absolute top-0 left-0 flex bg-bad-soft"
+      style={{ height: ROW_PX, width, transform: `translateY(${top}px)` }}
+    >
+      <div
+        role="rowheader"
+        aria-colindex={1}
+        data-row={index}
+        className={clsx(
+          CELL,
+          "sticky left-0 z-1 justify-end border-r bg-sunken text-xs text-quiet tabular-nums select-none",
+        )}
+        style={{ width: GUTTER_PX }}
+      >
         {index + 1}
       </div>
       <div
@@ -43,7 +69,9 @@ export const FailedRowView = memo(function FailedRowView({ gridId, row, index, t
         className={clsx(CELL, "sticky z-1 border-r bg-bad-soft", ring(0))}
         style={{ left: GUTTER_PX, width: slice.firstWidth }}
       >
-        <span className="truncate" dir="auto">{row.source}</span>
+        <span className="truncate" dir="auto">
+          {row.source}
+        </span>
       </div>
       {columnCount > 1 && (
         <div

@@ -10,7 +10,19 @@ type Props = { view: GridView; changeView: ChangeView; types: Map<string, string
 
 const field = clsx(fieldLook, "h-6 px-1.5 text-xs");
 
-function Inputs({ column, type, filter, onChange, autoFocus }: { column: string; type: string | undefined; filter: ColumnFilter; onChange: (filter: ColumnFilter) => void; autoFocus: boolean }) {
+function Inputs({
+  column,
+  type,
+  filter,
+  onChange,
+  autoFocus,
+}: {
+  column: string;
+  type: string | undefined;
+  filter: ColumnFilter;
+  onChange: (filter: ColumnFilter) => void;
+  autoFocus: boolean;
+}) {
   const text = (name: keyof ColumnFilter, label: string, inputType: string, first: boolean) => (
     <input
       type={inputType}
@@ -37,16 +49,36 @@ export function FilterBar({ view, changeView, types, justAdded }: Props) {
   const entries = Object.entries(view.filters);
   if (entries.length === 0) return null;
 
-  const change = (column: string, filter: ColumnFilter) => changeView({ filters: { ...view.filters, [column]: filter } });
-  const remove = (column: string) => changeView({ filters: Object.fromEntries(entries.filter(([other]) => other !== column)) });
+  const change = (column: string, filter: ColumnFilter) =>
+    changeView({ filters: { ...view.filters, [column]: filter } });
+  const remove = (column: string) =>
+    changeView({ filters: Object.fromEntries(entries.filter(([other]) => other !== column)) });
 
   return (
-    <div role="group" aria-label="Column filters" className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line bg-sunken px-3 py-1.5">
+    <div
+      role="group"
+      aria-label="Column filters"
+      className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line bg-sunken px-3 py-1.5"
+    >
       {entries.map(([column, filter]) => (
-        <div key={column} className="flex items-center gap-1 rounded-md border border-line bg-surface py-0.5 pr-0.5 pl-2">
+        <div
+          key={column}
+          className="flex items-center gap-1 rounded-md border border-line bg-surface py-0.5 pr-0.5 pl-2"
+        >
           <span className="text-xs font-medium">{column}</span>
-          <Inputs column={column} type={types.get(column)} filter={filter} onChange={(next) => change(column, next)} autoFocus={column === justAdded} />
-          <IconButton small icon={X} label={`Remove the filter of ${column}`} onClick={() => remove(column)} />
+          <Inputs
+            column={column}
+            type={types.get(column)}
+            filter={filter}
+            onChange={(next) => change(column, next)}
+            autoFocus={column === justAdded}
+          />
+          <IconButton
+            small
+            icon={X}
+            label={`Remove the filter of ${column}`}
+            onClick={() => remove(column)}
+          />
         </div>
       ))}
     </div>

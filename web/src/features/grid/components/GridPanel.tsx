@@ -1,5 +1,5 @@
 import { FilterX, Table2 } from "lucide-react";
-import { type ReactNode, type RefObject, useCallback, useMemo, useState } from "react";
+import { type ReactNode, type RefObject, useMemo, useState } from "react";
 
 import { sentenceOf } from "@/api/problem";
 import type { SourceFile } from "@/api/types";
@@ -34,7 +34,17 @@ type Props = {
 const NO_ROWS: never[] = [];
 
 /** The rows of a sheet with all that arranges them, in every state they can be in. */
-export function GridPanel({ jobId, sheetName, query, files, reading, handle, onFocused, onOpen, toolbarEnd }: Props) {
+export function GridPanel({
+  jobId,
+  sheetName,
+  query,
+  files,
+  reading,
+  handle,
+  onFocused,
+  onOpen,
+  toolbarEnd,
+}: Props) {
   const [view, changeView] = useGridView(jobId);
   const [shown, setShown] = useState(0);
   const [justAdded, setJustAdded] = useState<string | null>(null);
@@ -42,22 +52,31 @@ export function GridPanel({ jobId, sheetName, query, files, reading, handle, onF
 
   const read = query.data?.rows ?? NO_ROWS;
   const all = useMemo<GridRow[]>(() => [...read, ...failedRows(files)], [read, files]);
-  const data = useMemo(() => searchRows(all, { search: view.search, needsLook: view.needsLook }), [all, view.search, view.needsLook]);
+  const data = useMemo(
+    () => searchRows(all, { search: view.search, needsLook: view.needsLook }),
+    [all, view.search, view.needsLook],
+  );
   const needingLook = useMemo(() => all.filter((row) => row.needsLook).length, [all]);
   const fields = query.data?.fields ?? NO_ROWS;
   const types = useMemo(() => new Map(fields.map((field) => [field.name, field.data_type])), [fields]);
 
-  const { mutate } = retry;
-  const onRetry = useCallback(
-    (row: FailedRow) =>
-      mutate(row.fileId, {
-        onSuccess: () => say(`${row.source} is in the next reading. Press Start to read it.`),
-        onError: (error) => say(sentenceOf(error), { tone: "bad", action: { label: "Try again", run: () => onRetry(row) } }),
-      }),
-    [mutate],
-  );
+  function onRetry(row: FailedRow): void {
+    retry.mutate(row.fileId, {
+      onSuccess: () => say(`${row.source} is in the next reading. Press Start to read it.`),
+      onError: (error) =>
+        say(sentenceOf(error), { tone: "bad", action: { label: "Try again", run: () => onRetry(row) } }),
+    });
+  }
 
-  if (query.isError && !query.data) return <Failure error={query.error} onRetry={() => void query.refetch()} title="The rows could not be fetched" className="h-full" />;
+  if (query.isError && !query.data)
+    return (
+      <Failure
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        title="The rows could not be fetched"
+        className="h-full"
+      />
+    );
   if (!query.data) {
     return (
       <div role="status" className="flex h-full items-center justify-center gap-2 text-quiet">
@@ -69,19 +88,31 @@ export function GridPanel({ jobId, sheetName, query, files, reading, handle, onF
   if (all.length === 0) {
     return (
       <Placeholder icon={Table2} title={reading ? "The first rows are on their way" : "No rows yet"}>
-        {reading ? "They appear here as soon as a certificate has been read." : "Add certificates, then press Start. Every certificate becomes a row."}
+        {reading
+          ? "They appear here as soon as a certificate has been read."
+          : "Add certificates, then press Start. Every certificate becomes a row."}
       </Placeholder>
     );
   }
   const columnNames = query.data.columns;
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <GridToolbar view={view} changeView={changeView} columnNames={columnNames} total={all.length} shown={shown} needingLook={needingLook}>
+      <GridToolbar
+        view={view}
+        changeView={changeView}
+        columnNames={columnNames}
+        total={all.length}
+        shown={shown}
+        needingLook={needingLook}
+      >
         {toolbarEnd}
       </GridToolbar>
       <FilterBar view={view} changeView={changeView} types={types} justAdded={justAdded} />
       {query.isError && (
-        <p role="alert" className="flex items-center gap-2 border-b border-line bg-warn-soft px-3 py-1 text-warn">
+        <p
+          role="alert"
+          className="flex items-center gap-2 border-b border-line bg-warn-soft px-3 py-1 text-warn"
+        >
           Newer rows could not be fetched. {sentenceOf(query.error)}
           <Button small onClick={() => void query.refetch()}>
             Try again
@@ -109,7 +140,10 @@ export function GridPanel({ jobId, sheetName, query, files, reading, handle, onF
               icon={FilterX}
               title="No row passes the filters"
               action={
-                <Button className="pointer-events-auto" onClick={() => changeView({ search: PLAIN_VIEW.search, needsLook: false, filters: {} })}>
+                <Button
+                  className="pointer-events-auto"
+                  onClick={() => changeView({ search: PLAIN_VIEW.search, needsLook: false, filters: {} })}
+                >
                   Show all rows
                 </Button>
               }

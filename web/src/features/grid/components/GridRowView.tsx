@@ -8,7 +8,11 @@ import { cellNeedsLook, type ReadRow } from "../grid-row";
 import type { GridColumn } from "../grid-table";
 import { cellId, GUTTER_PX, ROW_PX } from "./geometry";
 
-export type ColumnSlice = { first: GridColumn; rest: { column: GridColumn; index: number; start: number }[]; firstWidth: number };
+export type ColumnSlice = {
+  first: GridColumn;
+  rest: { column: GridColumn; index: number; start: number }[];
+  firstWidth: number;
+};
 
 type Props = {
   gridId: string;
@@ -28,7 +32,12 @@ const CELL = "flex h-full shrink-0 items-center gap-1 overflow-hidden border-r b
 const TEXT = "truncate";
 
 function Value({ row, column }: { row: ReadRow; column: GridColumn }) {
-  if (column.place < 0) return <span className={clsx(TEXT, "text-quiet")} dir="auto">{row.source}</span>;
+  if (column.place < 0)
+    return (
+      <span className={clsx(TEXT, "text-quiet")} dir="auto">
+        {row.source}
+      </span>
+    );
   const text = display(row.values[column.place] ?? null, column.dataType);
   return (
     <>
@@ -44,7 +53,17 @@ function Value({ row, column }: { row: ReadRow; column: GridColumn }) {
 }
 
 /** One row that was read; drawn again only when something of it changed. */
-export const GridRowView = memo(function GridRowView({ gridId, row, index, top, width, slice, left, right, focused }: Props) {
+export const GridRowView = memo(function GridRowView({
+  gridId,
+  row,
+  index,
+  top,
+  width,
+  slice,
+  left,
+  right,
+  focused,
+}: Props) {
   const cell = (column: GridColumn, place: number, start: number | null) => {
     const selected = place >= left && place <= right;
     const unsure = column.place >= 0 && cellNeedsLook(row, column.place);
@@ -64,7 +83,9 @@ export const GridRowView = memo(function GridRowView({ gridId, row, index, top, 
           selected && "bg-accent-soft",
           focused === place && "outline-2 -outline-offset-2 outline-accent",
         )}
-        style={start === null ? { left: GUTTER_PX, width: slice.firstWidth } : { left: start, width: column.width }}
+        style={
+          start === null ? { left: GUTTER_PX, width: slice.firstWidth } : { left: start, width: column.width }
+        }
       >
         <Value row={row} column={column} />
       </div>
@@ -72,12 +93,21 @@ export const GridRowView = memo(function GridRowView({ gridId, row, index, top, 
   };
 
   return (
-    <div role="row" aria-rowindex={index + 2} className="absolute top-0 left-0 flex" style={{ height: ROW_PX, width, transform: `translateY(${top}px)` }}>
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className="absolute top-0 left-0 flex"
+      style={{ height: ROW_PX, width, transform: `translateY(${top}px)` }}
+    >
       <div
         role="rowheader"
         aria-colindex={1}
         data-row={index}
-        className={clsx(CELL, "sticky left-0 z-1 justify-end bg-sunken text-xs text-quiet tabular-nums select-none", left === 0 && right > 0 && "bg-accent-soft")}
+        className={clsx(
+          CELL,
+          "sticky left-0 z-1 justify-end bg-sunken text-xs text-quiet tabular-nums select-none",
+          left === 0 && right > 0 && "bg-accent-soft",
+        )}
         style={{ width: GUTTER_PX }}
       >
         {index + 1}

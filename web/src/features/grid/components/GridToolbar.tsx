@@ -27,12 +27,28 @@ export function GridToolbar({ view, changeView, columnNames, total, shown, needi
     changeView({ hidden: visible ? view.hidden.filter((other) => other !== name) : [...view.hidden, name] });
 
   return (
-    <div role="toolbar" aria-label="Rows and columns" className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-3 py-1.5">
+    <div
+      role="toolbar"
+      aria-label="Rows and columns"
+      className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-3 py-1.5"
+    >
       <div className="relative w-52 max-w-full min-w-32 shrink">
         <Search aria-hidden className="absolute top-1.5 left-2 size-4 text-quiet" />
-        <input type="search" aria-label="Filter rows" placeholder="Filter rows" value={view.search} onChange={(event) => changeView({ search: event.target.value })} className={clsx(fieldLook, "h-7 w-full pr-1 pl-7")} />
+        <input
+          type="search"
+          aria-label="Filter rows"
+          placeholder="Filter rows"
+          value={view.search}
+          onChange={(event) => changeView({ search: event.target.value })}
+          className={clsx(fieldLook, "h-7 w-full pr-1 pl-7")}
+        />
       </div>
-      <Button small aria-pressed={view.needsLook} onClick={() => changeView({ needsLook: !view.needsLook })} className={clsx(view.needsLook && "border-accent bg-accent-soft text-accent")}>
+      <Button
+        small
+        aria-pressed={view.needsLook}
+        onClick={() => changeView({ needsLook: !view.needsLook })}
+        className={clsx(view.needsLook && "border-accent bg-accent-soft text-accent")}
+      >
         <TriangleAlert aria-hidden className="size-3.5 text-warn" />
         Needs a look
         <span className="tabular-nums">{formatCount(needingLook)}</span>
@@ -52,12 +68,18 @@ export function GridToolbar({ view, changeView, columnNames, total, shown, needi
             <Button small>
               <Columns3 aria-hidden className="size-3.5" />
               Columns
-              {view.hidden.length > 0 && <span className="text-quiet">({formatCount(view.hidden.length)} hidden)</span>}
+              {view.hidden.length > 0 && (
+                <span className="text-quiet">({formatCount(view.hidden.length)} hidden)</span>
+              )}
             </Button>
           </MenuTrigger>
           <MenuContent>
             {columnNames.map((name) => (
-              <MenuCheck key={name} checked={!view.hidden.includes(name)} onCheckedChange={(checked) => toggle(name, checked)}>
+              <MenuCheck
+                key={name}
+                checked={!view.hidden.includes(name)}
+                onCheckedChange={(checked) => toggle(name, checked)}
+              >
                 {name}
               </MenuCheck>
             ))}

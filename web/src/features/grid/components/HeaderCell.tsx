@@ -32,7 +32,19 @@ function sortOf(view: GridView, id: string): "ascending" | "descending" | undefi
 }
 
 /** A column's head: select by click, arrange by menu, by dragging, and at its right edge. */
-export function HeaderCell({ gridId, column, index, start, width, view, selected, focused, menuOpen, onMenu, actions }: Props) {
+export function HeaderCell({
+  gridId,
+  column,
+  index,
+  start,
+  width,
+  view,
+  selected,
+  focused,
+  menuOpen,
+  onMenu,
+  actions,
+}: Props) {
   const [over, setOver] = useState(false);
   const sort = sortOf(view, column.id);
 
@@ -41,7 +53,8 @@ export function HeaderCell({ gridId, column, index, start, width, view, selected
     const handle = event.currentTarget;
     const from = event.clientX;
     handle.setPointerCapture(event.pointerId);
-    handle.onpointermove = (move) => actions.setWidth(column.id, Math.max(NARROWEST, Math.round(width + move.clientX - from)));
+    handle.onpointermove = (move) =>
+      actions.setWidth(column.id, Math.max(NARROWEST, Math.round(width + move.clientX - from)));
     handle.onpointerup = () => {
       handle.onpointermove = null;
     };
@@ -99,7 +112,12 @@ export function HeaderCell({ gridId, column, index, start, width, view, selected
           <ColumnMenuItems column={column} sort={sort} frozen={start === null} actions={actions} />
         </MenuContent>
       </Menu>
-      <div data-resize onPointerDown={resize} onDoubleClick={() => actions.fit(column.id)} className="absolute inset-y-0 right-0 w-1.5 cursor-col-resize touch-none hover:bg-accent" />
+      <div
+        data-resize
+        onPointerDown={resize}
+        onDoubleClick={() => actions.fit(column.id)}
+        className="absolute inset-y-0 right-0 w-1.5 cursor-col-resize touch-none hover:bg-accent"
+      />
     </div>
   );
 }

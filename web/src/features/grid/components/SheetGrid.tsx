@@ -1,5 +1,14 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useImperativeHandle, useMemo, useState } from "react";
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useState,
+} from "react";
 
 import type { ExportView } from "@/api/types";
 import { clsx } from "clsx";
@@ -45,19 +54,44 @@ type Props = {
 };
 
 /** The spreadsheet: only what is visible is in the document, of rows and of columns. */
-export function SheetGrid({ label, data, columnNames, fields, view, changeView, handle, onFocused, onOpen, onFilter, onRetry, onCount }: Props) {
+export function SheetGrid({
+  label,
+  data,
+  columnNames,
+  fields,
+  view,
+  changeView,
+  handle,
+  onFocused,
+  onOpen,
+  onFilter,
+  onRetry,
+  onCount,
+}: Props) {
   const gridId = useId();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [menuOf, setMenuOf] = useState<string | null>(null);
   const { columns, rows } = useGridTable(data, columnNames, fields, view);
   const { focus, range, select, kind } = useGridSelection(rows, columns);
-  const arrangement = useMemo(() => ({ sort: view.sort, filters: view.filters, search: view.search, needsLook: view.needsLook }), [view.sort, view.filters, view.search, view.needsLook]);
+  const arrangement = useMemo(
+    () => ({ sort: view.sort, filters: view.filters, search: view.search, needsLook: view.needsLook }),
+    [view.sort, view.filters, view.search, view.needsLook],
+  );
   useScrollAnchor(scroller, rows, arrangement);
   useEffect(() => onCount(rows.length), [onCount, rows.length]);
 
-  const firstWidth = Math.min(columns[0]?.width ?? 0, scroller && scroller.clientWidth > 0 ? Math.max(96, scroller.clientWidth * 0.45) : Infinity);
+  const firstWidth = Math.min(
+    columns[0]?.width ?? 0,
+    scroller && scroller.clientWidth > 0 ? Math.max(96, scroller.clientWidth * 0.45) : Infinity,
+  );
   const frozen = GUTTER_PX + firstWidth;
-  const rowVirtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller, estimateSize: () => ROW_PX, overscan: 10, paddingStart: HEADER_PX });
+  const rowVirtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => ROW_PX,
+    overscan: 10,
+    paddingStart: HEADER_PX,
+  });
   const columnVirtualizer = useVirtualizer({
     horizontal: true,
     count: Math.max(0, columns.length - 1),
@@ -106,21 +140,30 @@ export function SheetGrid({ label, data, columnNames, fields, view, changeView, 
 
   const focusedRow = focus ? rows[focus.row] : undefined;
   const focusedColumn = focus ? columns[focus.column] : undefined;
-  useEffect(() => onFocused(focusedRow && focusedColumn ? { row: focusedRow, column: focusedColumn } : null), [onFocused, focusedRow, focusedColumn]);
+  useEffect(
+    () => onFocused(focusedRow && focusedColumn ? { row: focusedRow, column: focusedColumn } : null),
+    [onFocused, focusedRow, focusedColumn],
+  );
 
-  useImperativeHandle(handle, () => ({
-    shown: () => ({
-      columns: columns.filter((column) => column.place >= 0).map((column) => column.id),
-      rows: rows.flatMap((row) => (row.kind === "read" ? [[row.taskId, row.rowIndex] as [string, number]] : [])),
+  useImperativeHandle(
+    handle,
+    () => ({
+      shown: () => ({
+        columns: columns.filter((column) => column.place >= 0).map((column) => column.id),
+        rows: rows.flatMap((row) =>
+          row.kind === "read" ? [[row.taskId, row.rowIndex] as [string, number]] : [],
+        ),
+      }),
+      step: (by) => {
+        const from = focus ?? { row: 0, column: 0 };
+        const at = Math.max(0, from.row) * columns.length + from.column + by;
+        const last = rows.length * columns.length - 1;
+        const next = Math.min(Math.max(0, at), last);
+        go({ row: Math.floor(next / columns.length), column: next % columns.length }, false);
+      },
     }),
-    step: (by) => {
-      const from = focus ?? { row: 0, column: 0 };
-      const at = Math.max(0, from.row) * columns.length + from.column + by;
-      const last = rows.length * columns.length - 1;
-      const next = Math.min(Math.max(0, at), last);
-      go({ row: Math.floor(next / columns.length), column: next % columns.length }, false);
-    },
-  }), [columns, rows, focus, go]);
+    [columns, rows, focus, go],
+  );
 
   const focusGrid = useCallback(() => scroller?.focus(), [scroller]);
   const actions = useColumnActions(rows, columns, view, changeView, onFilter, focusGrid);
@@ -144,8 +187,10 @@ export function SheetGrid({ label, data, columnNames, fields, view, changeView, 
     const pageRows = Math.max(1, Math.floor(((scroller?.clientHeight ?? 0) - HEADER_PX) / ROW_PX) - 1);
     const target = moved(from, event, { rows: rows.length, columns: columns.length, pageRows });
     if (command && letter === "a") select({ row: 0, column: 0 }, "all", false);
-    else if (command && event.shiftKey && letter === "c") return copyWithHeads(event);
-    else if (event.key === " " && event.shiftKey) select(from, "rows", false);
+    else if (command && event.shiftKey && letter === "c") {
+      copyWithHeads(event);
+      return;
+    } else if (event.key === " " && event.shiftKey) select(from, "rows", false);
     else if (event.key === " " && command) select(from, "columns", false);
     else if (event.key === "Enter") openFocused();
     else if (target) go(target, event.shiftKey);
@@ -167,7 +212,11 @@ export function SheetGrid({ label, data, columnNames, fields, view, changeView, 
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
       onDoubleClick={(event) => (event.target as Element).closest("[data-row]") && openFocused()}
-      onFocus={(event) => event.target === event.currentTarget && !focus && select({ row: rows.length > 0 ? 0 : -1, column: 0 }, "cells", false)}
+      onFocus={(event) =>
+        event.target === event.currentTarget &&
+        !focus &&
+        select({ row: rows.length > 0 ? 0 : -1, column: 0 }, "cells", false)
+      }
       onCopy={onCopy}
       className="relative h-full overflow-auto overscroll-contain bg-surface outline-none focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset"
     >
@@ -175,28 +224,51 @@ export function SheetGrid({ label, data, columnNames, fields, view, changeView, 
         <>
           <div role="rowgroup" className="sticky top-0 z-2" style={{ width, height: HEADER_PX }}>
             <div role="row" aria-rowindex={1} className="relative flex h-full">
-              <div role="columnheader" aria-colindex={1} className="sticky left-0 z-1 shrink-0 border-r border-b border-line bg-sunken" style={{ width: GUTTER_PX }}>
-                <button type="button" tabIndex={-1} aria-label="Select all cells" className="size-full" onClick={() => select({ row: 0, column: 0 }, "all", false)} />
-              </div>
-              {[{ column: slice.first, index: 0, start: null }, ...slice.rest].map(({ column, index, start }) => (
-                <HeaderCell
-                  key={column.id}
-                  gridId={gridId}
-                  column={column}
-                  index={index}
-                  start={start}
-                  width={index === 0 ? firstWidth : column.width}
-                  view={view}
-                  selected={kind !== "cells" && kind !== "rows" && range !== null && index >= range.left && index <= range.right}
-                  focused={focus?.row === -1 && focus.column === index}
-                  menuOpen={menuOf === column.id}
-                  onMenu={(open) => setMenuOf(open ? column.id : null)}
-                  actions={actions}
+              <div
+                role="columnheader"
+                aria-colindex={1}
+                className="sticky left-0 z-1 shrink-0 border-r border-b border-line bg-sunken"
+                style={{ width: GUTTER_PX }}
+              >
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  aria-label="Select all cells"
+                  className="size-full"
+                  onClick={() => select({ row: 0, column: 0 }, "all", false)}
                 />
-              ))}
+              </div>
+              {[{ column: slice.first, index: 0, start: null }, ...slice.rest].map(
+                ({ column, index, start }) => (
+                  <HeaderCell
+                    key={column.id}
+                    gridId={gridId}
+                    column={column}
+                    index={index}
+                    start={start}
+                    width={index === 0 ? firstWidth : column.width}
+                    view={view}
+                    selected={
+                      kind !== "cells" &&
+                      kind !== "rows" &&
+                      range !== null &&
+                      index >= range.left &&
+                      index <= range.right
+                    }
+                    focused={focus?.row === -1 && focus.column === index}
+                    menuOpen={menuOf === column.id}
+                    onMenu={(open) => setMenuOf(open ? column.id : null)}
+                    actions={actions}
+                  />
+                ),
+              )}
             </div>
           </div>
-          <div role="rowgroup" className={clsx(rows.length === 0 && "hidden")} style={{ height: rowVirtualizer.getTotalSize() - HEADER_PX, width }}>
+          <div
+            role="rowgroup"
+            className={clsx(rows.length === 0 && "hidden")}
+            style={{ height: rowVirtualizer.getTotalSize() - HEADER_PX, width }}
+          >
             {rowVirtualizer.getVirtualItems().map(({ index, start }) => {
               const row = rows[index];
               if (!row) return null;
@@ -210,9 +282,21 @@ export function SheetGrid({ label, data, columnNames, fields, view, changeView, 
                 focused: focus?.row === index ? focus.column : -1,
               };
               return row.kind === "read" ? (
-                <GridRowView key={row.id} row={row} right={inRange(index) && range ? range.right : -1} {...common} />
+                <GridRowView
+                  key={row.id}
+                  row={row}
+                  right={inRange(index) && range ? range.right : -1}
+                  {...common}
+                />
               ) : (
-                <FailedRowView key={row.id} row={row} columnCount={columns.length} roomPx={(scroller?.clientWidth ?? 0) - frozen} onRetry={onRetry} {...common} />
+                <FailedRowView
+                  key={row.id}
+                  row={row}
+                  columnCount={columns.length}
+                  roomPx={(scroller?.clientWidth ?? 0) - frozen}
+                  onRetry={onRetry}
+                  {...common}
+                />
               );
             })}
           </div>

@@ -12,13 +12,28 @@ const PADDING_PX = 44;
 const ROWS_LOOKED_AT = 500;
 
 function widthOf(column: GridColumn, rows: GridRow[]): number {
-  const texts = rows.slice(0, ROWS_LOOKED_AT).map((row) => (column.place < 0 ? row.source : row.kind === "read" ? display(row.values[column.place] ?? null, column.dataType) : ""));
+  const texts = rows
+    .slice(0, ROWS_LOOKED_AT)
+    .map((row) =>
+      column.place < 0
+        ? row.source
+        : row.kind === "read"
+          ? display(row.values[column.place] ?? null, column.dataType)
+          : "",
+    );
   const longest = Math.max(column.id.length + 3, ...texts.map((text) => text.length));
   return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * LETTER_PX + PADDING_PX)));
 }
 
 /** What the column heads can do, as changes of the view. */
-export function useColumnActions(rows: GridRow[], columns: GridColumn[], view: GridView, change: ChangeView, onFilter: (id: string) => void, focusGrid: () => void): ColumnActions {
+export function useColumnActions(
+  rows: GridRow[],
+  columns: GridColumn[],
+  view: GridView,
+  change: ChangeView,
+  onFilter: (id: string) => void,
+  focusGrid: () => void,
+): ColumnActions {
   return useMemo(() => {
     const arranged = columns.map((column) => column.id).filter((id) => id !== SOURCE_COLUMN);
     const moveTo = (id: string, place: number) => {
@@ -33,7 +48,10 @@ export function useColumnActions(rows: GridRow[], columns: GridColumn[], view: G
       },
       hide: (id) => change({ hidden: [...view.hidden, id] }),
       moveBy: (id, step) => moveTo(id, Math.max(0, arranged.indexOf(id) + step)),
-      moveBefore: (id, other) => arranged.includes(id) && id !== other && moveTo(id, arranged.filter((each) => each !== id).indexOf(other)),
+      moveBefore: (id, other) =>
+        arranged.includes(id) &&
+        id !== other &&
+        moveTo(id, arranged.filter((each) => each !== id).indexOf(other)),
       setWidth: (id, width) => change({ widths: { ...view.widths, [id]: width } }),
       fit: (id) => {
         const column = columns.find((candidate) => candidate.id === id);

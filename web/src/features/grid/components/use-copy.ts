@@ -16,14 +16,17 @@ function valueAt(row: GridRow, column: GridColumn): string | null {
 
 function selectedText(range: Range, rows: GridRow[], columns: GridColumn[], withHeads: boolean): string {
   const chosen = columns.slice(range.left, range.right + 1);
-  const values = rows.slice(range.top, range.bottom + 1).map((row) => chosen.map((column) => valueAt(row, column)));
+  const values = rows
+    .slice(range.top, range.bottom + 1)
+    .map((row) => chosen.map((column) => valueAt(row, column)));
   return toTsv(withHeads ? [chosen.map((column) => column.id), ...values] : values);
 }
 
 /** Ctrl+C copies the selected cells for spreadsheets; with Shift, the columns' names too. */
 export function useCopy(range: Range | null, rows: GridRow[], columns: GridColumn[]) {
   const tell = () => {
-    if (range) say(`Copied ${plural((range.bottom - range.top + 1) * (range.right - range.left + 1), "cell")}.`);
+    if (range)
+      say(`Copied ${plural((range.bottom - range.top + 1) * (range.right - range.left + 1), "cell")}.`);
   };
   return {
     onCopy: (event: ClipboardEvent) => {
@@ -35,7 +38,9 @@ export function useCopy(range: Range | null, rows: GridRow[], columns: GridColum
     copyWithHeads: (event: KeyboardEvent) => {
       if (!range) return;
       event.preventDefault();
-      navigator.clipboard.writeText(selectedText(range, rows, columns, true)).then(tell, () => say("The browser does not allow copying here.", { tone: "bad" }));
+      navigator.clipboard
+        .writeText(selectedText(range, rows, columns, true))
+        .then(tell, () => say("The browser does not allow copying here.", { tone: "bad" }));
     },
   };
 }

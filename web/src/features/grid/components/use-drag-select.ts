@@ -12,7 +12,11 @@ type Hit = Place & { gutter: boolean };
 export function hitOf(target: EventTarget | null): Hit | null {
   const cell = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
   if (!cell) return null;
-  return { row: Number(cell.dataset.row), column: Number(cell.dataset.column ?? 0), gutter: cell.dataset.column === undefined };
+  return {
+    row: Number(cell.dataset.row),
+    column: Number(cell.dataset.column ?? 0),
+    gutter: cell.dataset.column === undefined,
+  };
 }
 
 type Select = (hit: Hit, extend: boolean) => void;

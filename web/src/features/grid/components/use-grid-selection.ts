@@ -45,7 +45,11 @@ export function useGridSelection(rows: GridRow[], columns: GridColumn[]) {
       const columnId = columns[place.column]?.id;
       if (columnId === undefined) return;
       const key = { rowId: rows[place.row]?.id ?? null, columnId };
-      setSelected((now) => ({ anchor: extend && now ? now.anchor : key, focus: key, kind: extend && now && nextKind === "cells" ? now.kind : nextKind }));
+      setSelected((now) => ({
+        anchor: extend && now ? now.anchor : key,
+        focus: key,
+        kind: extend && now && nextKind === "cells" ? now.kind : nextKind,
+      }));
     },
     [rows, columns],
   );

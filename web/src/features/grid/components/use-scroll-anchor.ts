@@ -17,6 +17,6 @@ export function useScrollAnchor(scroller: HTMLElement | null, rows: GridRow[], v
     const anchor = before.rows[index];
     if (!anchor || rows[index]?.id === anchor.id) return;
     const now = rows.findIndex((row) => row.id === anchor.id);
-    if (now !== -1) scroller.scrollTop += (now - index) * ROW_PX;
+    if (now !== -1) scroller.scrollBy(0, (now - index) * ROW_PX);
   }, [scroller, rows, view]);
 }

@@ -64,6 +64,24 @@ export function useSheetEvents(jobId: string) {
 }
 
 function shared(events: SheetEvents): Partial<Sheet> {
-  const { latest_run_id, active_run_id, status, config_step, tasks_total, tasks_completed, tasks_failed, submitted_at } = events;
-  return { latest_run_id, active_run_id, status, config_step, tasks_total, tasks_completed, tasks_failed, submitted_at };
+  const {
+    latest_run_id,
+    active_run_id,
+    status,
+    config_step,
+    tasks_total,
+    tasks_completed,
+    tasks_failed,
+    submitted_at,
+  } = events;
+  return {
+    latest_run_id,
+    active_run_id,
+    status,
+    config_step,
+    tasks_total,
+    tasks_completed,
+    tasks_failed,
+    submitted_at,
+  };
 }

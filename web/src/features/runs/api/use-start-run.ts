@@ -8,7 +8,8 @@ import { announce } from "@/lib/tabs";
 export function useStartRun(jobId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => bodyOf(api().POST("/api/cpe/sheets/{job_id}/start", { params: { path: { job_id: jobId } } })),
+    mutationFn: () =>
+      bodyOf(api().POST("/api/cpe/sheets/{job_id}/start", { params: { path: { job_id: jobId } } })),
     onSettled: async () => {
       announce({ kind: "sheet", jobId });
       await Promise.all([

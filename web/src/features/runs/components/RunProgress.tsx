@@ -17,8 +17,10 @@ function useNow(): number {
 
 function timesOf(events: SheetEvents, now: number): string {
   const parts: string[] = [];
-  if (events.submitted_at !== null) parts.push(`${formatDuration((now - Date.parse(events.submitted_at)) / 1000)} so far`);
-  if (events.estimated_seconds_left !== null) parts.push(`about ${formatDuration(events.estimated_seconds_left)} left`);
+  if (events.submitted_at !== null)
+    parts.push(`${formatDuration((now - Date.parse(events.submitted_at)) / 1000)} so far`);
+  if (events.estimated_seconds_left !== null)
+    parts.push(`about ${formatDuration(events.estimated_seconds_left)} left`);
   if (events.tasks_retrying > 0) parts.push(`${formatCount(events.tasks_retrying)} being tried again`);
   return parts.join(" · ");
 }
@@ -36,7 +38,11 @@ export function RunProgress({ events }: { events: SheetEvents }) {
         {events.tasks_failed > 0 && `, ${formatCount(events.tasks_failed)} failed`}
       </span>
       <span className="text-xs text-quiet tabular-nums">{timesOf(events, now)}</span>
-      <Progress value={events.tasks_total === 0 ? 0 : ended / events.tasks_total} label="Files read" className="min-w-24 flex-1" />
+      <Progress
+        value={events.tasks_total === 0 ? 0 : ended / events.tasks_total}
+        label="Files read"
+        className="min-w-24 flex-1"
+      />
     </div>
   );
 }

@@ -16,10 +16,16 @@ type Props = { jobId: string; blocked: string | null };
 
 function tellWhatWasLeftOut({ missing, rejected }: StartedRun): void {
   if (missing.length > 0) {
-    say(`${plural(missing.length, "file")} never arrived and can't be read. Add them again: ${missing.slice(0, 3).join(", ")}${missing.length > 3 ? " …" : ""}`, { tone: "bad" });
+    say(
+      `${plural(missing.length, "file")} never arrived and can't be read. Add them again: ${missing.slice(0, 3).join(", ")}${missing.length > 3 ? " …" : ""}`,
+      { tone: "bad" },
+    );
   }
   const first = rejected[0];
-  if (first) say(`${plural(rejected.length, "file was", "files were")} rejected: ${first.path}: ${first.detail}`, { tone: "bad" });
+  if (first)
+    say(`${plural(rejected.length, "file was", "files were")} rejected: ${first.path}: ${first.detail}`, {
+      tone: "bad",
+    });
 }
 
 /** The page's primary action. It stays focusable when it can't be used, and says why. */
@@ -39,7 +45,12 @@ export function StartButton({ jobId, blocked }: Props) {
   return (
     <>
       <Tooltip label={blocked ?? "Read the added files into the sheet"}>
-        <Button look="primary" aria-disabled={off} aria-describedby={blocked === null ? undefined : reasonId} onClick={run}>
+        <Button
+          look="primary"
+          aria-disabled={off}
+          aria-describedby={blocked === null ? undefined : reasonId}
+          onClick={run}
+        >
           {start.isPending ? <Spinner /> : <Play aria-hidden className="size-4" />}
           Start
         </Button>

@@ -31,7 +31,9 @@ export function useDeleteSheet(onRestored: (jobId: string) => void) {
   return useMutation({
     mutationFn: (sheet: Sheet) => done(api().DELETE("/api/cpe/sheets/{job_id}", path(sheet.job_id))),
     onSuccess: (_, sheet) => {
-      queries.setQueryData<Sheet[]>(keys.sheets, (sheets) => sheets?.filter((other) => other.job_id !== sheet.job_id));
+      queries.setQueryData<Sheet[]>(keys.sheets, (sheets) =>
+        sheets?.filter((other) => other.job_id !== sheet.job_id),
+      );
       queries.removeQueries({ queryKey: keys.sheet(sheet.job_id) });
       say(`“${sheet.name}” is deleted.`, { action: { label: "Undo", run: () => void restore(sheet) } });
       return refresh();

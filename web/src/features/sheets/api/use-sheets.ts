@@ -10,7 +10,9 @@ const WHILE_READING_MS = 5_000;
 export function useSheets() {
   return useQuery({
     queryKey: keys.sheets,
-    queryFn: async ({ signal }): Promise<Sheet[]> => (await bodyOf(api().GET("/api/cpe/sheets", { signal }))).sheets,
-    refetchInterval: ({ state }) => (state.data?.some((sheet) => sheet.active_run_id !== null) ? WHILE_READING_MS : false),
+    queryFn: async ({ signal }): Promise<Sheet[]> =>
+      (await bodyOf(api().GET("/api/cpe/sheets", { signal }))).sheets,
+    refetchInterval: ({ state }) =>
+      state.data?.some((sheet) => sheet.active_run_id !== null) ? WHILE_READING_MS : false,
   });
 }

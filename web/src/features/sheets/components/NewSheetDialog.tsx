@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 
 import { sentenceOf } from "@/api/problem";
 import { Button } from "@/components/button";
@@ -22,7 +22,7 @@ function NewSheetForm({ onClose, onCreated }: Props) {
   const templateId = chosen ?? states.data?.[0]?.template_id ?? "";
   const state = states.data?.find((candidate) => candidate.template_id === templateId);
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const jobId = await create.mutateAsync({ templateId, name }).catch(() => null);
     if (jobId === null) return;
@@ -77,7 +77,11 @@ function NewSheetForm({ onClose, onCreated }: Props) {
 /** Asks for a state and, if one likes, a name; selects the new sheet. */
 export function NewSheetDialog({ onClose, onCreated }: Props) {
   return (
-    <Dialog onClose={onClose} title="New sheet" description="One sheet keeps the certificates for one state licence.">
+    <Dialog
+      onClose={onClose}
+      title="New sheet"
+      description="One sheet keeps the certificates for one state licence."
+    >
       <NewSheetForm onClose={onClose} onCreated={onCreated} />
     </Dialog>
   );

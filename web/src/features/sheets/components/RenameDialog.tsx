@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 
 import { sentenceOf } from "@/api/problem";
 import type { Sheet } from "@/api/types";
@@ -15,7 +15,7 @@ export function RenameDialog({ sheet, onClose }: { sheet: Sheet; onClose: () => 
   const rename = useRenameSheet();
   const trimmed = name.trim();
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (trimmed === sheet.name) onClose();
     else rename.mutate({ jobId: sheet.job_id, name: trimmed }, { onSuccess: onClose });
@@ -24,7 +24,14 @@ export function RenameDialog({ sheet, onClose }: { sheet: Sheet; onClose: () => 
   return (
     <Dialog onClose={onClose} title="Rename sheet">
       <form onSubmit={submit} className="mt-4 space-y-4">
-        <TextField label="Name" value={name} maxLength={200} autoFocus onFocus={(event) => event.target.select()} onChange={(event) => setName(event.target.value)} />
+        <TextField
+          label="Name"
+          value={name}
+          maxLength={200}
+          autoFocus
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setName(event.target.value)}
+        />
         {rename.isError && (
           <p role="alert" className="text-bad">
             {sentenceOf(rename.error)}

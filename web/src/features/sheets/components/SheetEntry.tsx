@@ -10,7 +10,13 @@ import { clsx } from "clsx";
 
 import { sheetStatus } from "../sheet-status";
 
-type Props = { sheet: Sheet; selected: boolean; onSelect: () => void; onRename: () => void; onDelete: () => void };
+type Props = {
+  sheet: Sheet;
+  selected: boolean;
+  onSelect: () => void;
+  onRename: () => void;
+  onDelete: () => void;
+};
 
 /** One sheet of the list: name, state, how it stands, and what can be done with it. */
 export function SheetEntry({ sheet, selected, onSelect, onRename, onDelete }: Props) {
@@ -41,11 +47,18 @@ export function SheetEntry({ sheet, selected, onSelect, onRename, onDelete }: Pr
           <span className="truncate">{sheet.state}</span>
           <Badge tone={status.tone}>{status.text}</Badge>
         </span>
-        {status.progress !== null && <Progress value={status.progress} label={`${sheet.name}: ${status.text}`} className="mt-1.5" />}
+        {status.progress !== null && (
+          <Progress value={status.progress} label={`${sheet.name}: ${status.text}`} className="mt-1.5" />
+        )}
       </a>
       <Menu>
         <MenuTrigger asChild>
-          <IconButton icon={Ellipsis} label={`Actions for ${sheet.name}`} small className="absolute top-2 right-1.5" />
+          <IconButton
+            icon={Ellipsis}
+            label={`Actions for ${sheet.name}`}
+            small
+            className="absolute top-2 right-1.5"
+          />
         </MenuTrigger>
         <MenuContent>
           <MenuItem onSelect={onRename}>

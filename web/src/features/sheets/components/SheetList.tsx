@@ -33,7 +33,11 @@ export function SheetList({ sheets, selectedId, onSelect }: Props) {
   const deleteSheet = (sheet: Sheet) => {
     remove.mutate(sheet, {
       onSuccess: () => sheet.job_id === selectedId && onSelect(null),
-      onError: (error) => say(sentenceOf(error), { tone: "bad", action: { label: "Try again", run: () => deleteSheet(sheet) } }),
+      onError: (error) =>
+        say(sentenceOf(error), {
+          tone: "bad",
+          action: { label: "Try again", run: () => deleteSheet(sheet) },
+        }),
     });
   };
 
@@ -53,7 +57,9 @@ export function SheetList({ sheets, selectedId, onSelect }: Props) {
       </ul>
       <Suspense>
         {asking?.what === "rename" && <RenameDialog sheet={asking.sheet} onClose={close} />}
-        {asking?.what === "delete" && <DeleteDialog sheet={asking.sheet} onClose={close} onConfirm={() => deleteSheet(asking.sheet)} />}
+        {asking?.what === "delete" && (
+          <DeleteDialog sheet={asking.sheet} onClose={close} onConfirm={() => deleteSheet(asking.sheet)} />
+        )}
       </Suspense>
     </>
   );

@@ -65,7 +65,9 @@ export function SheetsPanel({ selectedId, onSelect }: Props) {
           <Loading />
         )}
       </div>
-      <Suspense>{creating && <NewSheetDialog onClose={() => setCreating(false)} onCreated={onSelect} />}</Suspense>
+      <Suspense>
+        {creating && <NewSheetDialog onClose={() => setCreating(false)} onCreated={onSelect} />}
+      </Suspense>
     </nav>
   );
 }

@@ -28,7 +28,9 @@ export function FileEntryRow({ entry, onAction }: Props) {
           </bdi>
           <span className="shrink-0 text-xs text-quiet tabular-nums">{formatBytes(entry.size)}</span>
         </div>
-        {entry.progress !== null && <Progress value={entry.progress} label={`Upload of ${entry.path}`} className="mt-0.5" />}
+        {entry.progress !== null && (
+          <Progress value={entry.progress} label={`Upload of ${entry.path}`} className="mt-0.5" />
+        )}
         {entry.detail !== null && (
           <p className="truncate text-xs text-quiet" title={entry.detail}>
             {entry.detail}

@@ -20,7 +20,13 @@ export function FileList({ entries, onAction }: Props) {
   });
 
   return (
-    <div ref={setScroller} role="group" aria-label={`Files, ${entries.length}`} tabIndex={0} className="h-full overflow-y-auto">
+    <div
+      ref={setScroller}
+      role="group"
+      aria-label={`Files, ${entries.length}`}
+      tabIndex={0}
+      className="h-full overflow-y-auto"
+    >
       <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
           const entry = entries[index];

@@ -21,8 +21,23 @@ export function PickButtons({ disabled, small, onFiles }: Props) {
 
   return (
     <div className="flex gap-2">
-      <input ref={files} type="file" multiple hidden accept={ACCEPTED_EXTENSIONS} aria-label="Files to add" onChange={take} />
-      <input ref={folder} type="file" hidden {...{ webkitdirectory: "" }} aria-label="Folder to add" onChange={take} />
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        accept={ACCEPTED_EXTENSIONS}
+        aria-label="Files to add"
+        onChange={take}
+      />
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        {...{ webkitdirectory: "" }}
+        aria-label="Folder to add"
+        onChange={take}
+      />
       <Button small={small} disabled={disabled} onClick={() => files.current?.click()}>
         <FilePlus2 aria-hidden className="size-3.5" />
         Add files

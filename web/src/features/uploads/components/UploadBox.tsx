@@ -39,27 +39,33 @@ export function UploadBox({ jobId, events, uploads, closed }: Props) {
     [items, files.data, runId, closed, interrupted],
   );
 
-  const act = useCallback(
-    async (entry: FileEntry, action: FileAction) => {
-      try {
-        if (entry.file) {
-          await deleteFile(jobId, entry.file.run_id, entry.file.file_id);
-          await queries.invalidateQueries({ queryKey: keys.files(jobId) });
-        } else if (entry.item) {
-          if (action === "retry") queue.retry(entry.item.id);
-          else if (action === "add_anyway") queue.addAnyway(entry.item.id);
-          else await queue.remove(entry.item.id);
-        }
-      } catch (error) {
-        say(sentenceOf(error), { tone: "bad", action: { label: "Try again", run: () => void act(entry, action) } });
+  async function act(entry: FileEntry, action: FileAction): Promise<void> {
+    try {
+      if (entry.file) {
+        await deleteFile(jobId, entry.file.run_id, entry.file.file_id);
+        await queries.invalidateQueries({ queryKey: keys.files(jobId) });
+      } else if (entry.item) {
+        if (action === "retry") queue.retry(entry.item.id);
+        else if (action === "add_anyway") queue.addAnyway(entry.item.id);
+        else await queue.remove(entry.item.id);
       }
-    },
-    [jobId, queries, queue],
-  );
+    } catch (error) {
+      say(sentenceOf(error), {
+        tone: "bad",
+        action: { label: "Try again", run: () => void act(entry, action) },
+      });
+    }
+  }
 
   const words = summaryInWords(summary);
   return (
-    <section aria-label="Files" className={clsx("relative flex h-full min-h-0 flex-col bg-surface", hovering && "ring-2 ring-accent ring-inset")}>
+    <section
+      aria-label="Files"
+      className={clsx(
+        "relative flex h-full min-h-0 flex-col bg-surface",
+        hovering && "ring-2 ring-accent ring-inset",
+      )}
+    >
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1">
         <h3 className="font-semibold">Files</h3>
         <span role="status" className="min-w-0 flex-1 truncate text-xs text-quiet tabular-nums">
@@ -72,7 +78,9 @@ export function UploadBox({ jobId, events, uploads, closed }: Props) {
         )}
         <PickButtons small disabled={closed !== null} onFiles={add} />
       </div>
-      {summary.underWay > 0 && <Progress value={summary.bytes === 0 ? 0 : summary.sent / summary.bytes} label="All uploads" />}
+      {summary.underWay > 0 && (
+        <Progress value={summary.bytes === 0 ? 0 : summary.sent / summary.bytes} label="All uploads" />
+      )}
       <div className="min-h-0 flex-1">
         {entries.length > 0 ? (
           <FileList entries={entries} onAction={(entry, action) => void act(entry, action)} />

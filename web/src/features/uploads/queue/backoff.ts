@@ -19,6 +19,8 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
     });
   });
   if (navigator.onLine) return;
-  await new Promise<void>((resolve) => window.addEventListener("online", () => resolve(), { once: true, signal }));
+  await new Promise<void>((resolve) =>
+    window.addEventListener("online", () => resolve(), { once: true, signal }),
+  );
   signal.throwIfAborted();
 }

@@ -4,7 +4,9 @@ const key = (jobId: string) => `cpe.uploading.${jobId}`;
 
 /** Notes in this tab which registered files have not arrived, in case the page is left. */
 export function noteUnfinished(jobId: string, items: readonly UploadItem[]): void {
-  const ids = items.flatMap((item) => (item.fileId !== null && item.state !== "uploaded" && item.state !== "refused" ? [item.fileId] : []));
+  const ids = items.flatMap((item) =>
+    item.fileId !== null && item.state !== "uploaded" && item.state !== "refused" ? [item.fileId] : [],
+  );
   if (ids.length === 0) sessionStorage.removeItem(key(jobId));
   else sessionStorage.setItem(key(jobId), JSON.stringify(ids));
 }

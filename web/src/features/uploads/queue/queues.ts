@@ -31,7 +31,8 @@ function create(jobId: string, queries: QueryClient): UploadQueue {
     }, LOOK_AGAIN_MS);
   };
   const queue = new UploadQueue({
-    openRunId: () => queries.getQueryData<{ events: SheetEvents }>(keys.events(jobId))?.events.latest_run_id ?? "",
+    openRunId: () =>
+      queries.getQueryData<{ events: SheetEvents }>(keys.events(jobId))?.events.latest_run_id ?? "",
     register: (runId, files) => registerFiles(jobId, runId, files),
     unregister: (runId, fileId) => deleteFile(jobId, runId, fileId),
     hash: sha256,

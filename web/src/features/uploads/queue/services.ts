@@ -11,7 +11,12 @@ export type UploadServices = {
   /** Takes a registered file out of its run again. Throws `Problem`. */
   unregister: (runId: string, fileId: string) => Promise<void>;
   hash: (file: File) => Promise<string | undefined>;
-  send: (upload: Presigned, file: File, onSent: (bytes: number) => void, signal: AbortSignal) => Promise<Outcome>;
+  send: (
+    upload: Presigned,
+    file: File,
+    onSent: (bytes: number) => void,
+    signal: AbortSignal,
+  ) => Promise<Outcome>;
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The run turned out not to be open any more; `latestRunId` is the newest one. */
   onRunMoved: (latestRunId: string) => Promise<void>;

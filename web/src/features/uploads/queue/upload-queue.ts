@@ -16,9 +16,18 @@ const SIGN_AT_ONCE = 40;
 
 type Signed = { id: number; runId: string; upload: Presigned };
 
-const UNREADABLE: Reason = { code: "unreadable", detail: "The browser can't read the file any more. Add it again." };
-const GAVE_UP: Reason = { code: "unreachable", detail: "The upload did not get through. Check your connection and try again." };
-const RUN_CLOSED: Reason = { code: "run_not_editable", detail: "The sheet is being read, so it takes no files now. Try again when it is done." };
+const UNREADABLE: Reason = {
+  code: "unreadable",
+  detail: "The browser can't read the file any more. Add it again.",
+};
+const GAVE_UP: Reason = {
+  code: "unreachable",
+  detail: "The upload did not get through. Check your connection and try again.",
+};
+const RUN_CLOSED: Reason = {
+  code: "run_not_editable",
+  detail: "The sheet is being read, so it takes no files now. Try again when it is done.",
+};
 
 /** Takes files to the storage: hashed, registered in batches just in time, six at a time. */
 export class UploadQueue {
@@ -29,9 +38,10 @@ export class UploadQueue {
   private readonly toSend: Signed[] = [];
   private readonly runOf = new Map<number, string>();
   private readonly controllers = new Map<number, AbortController>();
+  private readonly signedAgain = new Map<number, number>();
   private hashing = 0;
   private sending = 0;
-  private signing = false;
+  private signing = 0;
 
   constructor(private readonly services: UploadServices) {}
 
@@ -40,7 +50,16 @@ export class UploadQueue {
     for (const { path, file } of picked) {
       const reason = refusalOf({ path, file });
       const id = this.nextId++;
-      this.items.put({ id, path, file, state: reason ? "refused" : "waiting", sent: 0, fileId: null, reason, addAnyway: false });
+      this.items.put({
+        id,
+        path,
+        file,
+        state: reason ? "refused" : "waiting",
+        sent: 0,
+        fileId: null,
+        reason,
+        addAnyway: false,
+      });
       if (!reason) this.enter(id);
     }
     this.pump();
@@ -51,6 +70,7 @@ export class UploadQueue {
     const item = this.items.get(id);
     if (item?.state !== "failed") return;
     this.items.change(id, { state: "waiting", sent: 0, reason: null, fileId: null });
+    this.signedAgain.delete(id);
     this.enter(id);
     this.pump();
   }
@@ -85,7 +105,13 @@ export class UploadQueue {
     for (const item of this.items.all()) {
       if (item.fileId === null || !fileIds.has(item.fileId) || item.state === "failed") continue;
       this.controllers.get(item.id)?.abort(new DOMException("Left out", "AbortError"));
-      this.items.change(item.id, { state: "failed", reason: { code: "left_out", detail: "Reading started before this file had arrived. Try again to add it to the next reading." } });
+      this.items.change(item.id, {
+        state: "failed",
+        reason: {
+          code: "left_out",
+          detail: "Reading started before this file had arrived. Try again to add it to the next reading.",
+        },
+      });
     }
   }
 
@@ -95,27 +121,28 @@ export class UploadQueue {
   }
 
   private pump(): void {
-    while (this.hashing < HASHERS && this.toHash.length > 0 && this.toSign.length < SIGN_AT_ONCE) {
-      this.hashing++;
-      void this.hash(this.toHash.shift() as number).finally(() => {
-        this.hashing--;
-        this.pump();
-      });
+    if (this.hashing < HASHERS && this.toSign.length < SIGN_AT_ONCE) {
+      const next = this.toHash.shift();
+      if (next !== undefined) this.run("hashing", () => this.hash(next));
     }
-    if (!this.signing && this.toSign.length > 0 && this.toSend.length < LANES) {
-      this.signing = true;
-      void this.sign(this.toSign.splice(0, SIGN_AT_ONCE)).finally(() => {
-        this.signing = false;
-        this.pump();
-      });
+    if (this.signing === 0 && this.toSign.length > 0 && this.toSend.length < LANES) {
+      const batch = this.toSign.splice(0, SIGN_AT_ONCE);
+      this.run("signing", () => this.sign(batch));
     }
-    while (this.sending < LANES && this.toSend.length > 0) {
-      this.sending++;
-      void this.send(this.toSend.shift() as Signed).finally(() => {
-        this.sending--;
-        this.pump();
-      });
+    if (this.sending < LANES) {
+      const next = this.toSend.shift();
+      if (next !== undefined) this.run("sending", () => this.send(next));
     }
+  }
+
+  /** Counts work while it is done, and looks for more when it begins and when it ends. */
+  private run(stage: "hashing" | "signing" | "sending", work: () => Promise<void>): void {
+    this[stage]++;
+    void work().finally(() => {
+      this[stage]--;
+      this.pump();
+    });
+    this.pump();
   }
 
   private async hash(id: number): Promise<void> {
@@ -124,7 +151,13 @@ export class UploadQueue {
     if (!item || !contentType) return;
     try {
       const sha256 = await this.services.hash(item.file);
-      const entry = { path: item.path, size: item.file.size, content_type: contentType, sha256, add_anyway: item.addAnyway };
+      const entry = {
+        path: item.path,
+        size: item.file.size,
+        content_type: contentType,
+        sha256,
+        add_anyway: item.addAnyway,
+      };
       this.toSign.push({ id, entry });
     } catch {
       this.fail(id, UNREADABLE);
@@ -136,7 +169,10 @@ export class UploadQueue {
     if (wanted.length === 0) return;
     try {
       const answer = await this.registerStubbornly(wanted.map(({ entry }) => entry));
-      const verdicts = verdictsOf(wanted.map(({ entry }) => entry.path), answer);
+      const verdicts = verdictsOf(
+        wanted.map(({ entry }) => entry.path),
+        answer,
+      );
       wanted.forEach(({ id }, index) => {
         const { granted, refused } = verdicts[index] ?? {};
         if (granted) this.granted(id, answer.run_id, granted.file_id, granted.upload);
@@ -187,26 +223,44 @@ export class UploadQueue {
     this.items.change(id, { state: "uploading" });
     try {
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        const outcome = await this.services.send(upload, item.file, (sent) => this.items.change(id, { sent }), signal);
-        if (outcome.kind === "stored") return this.stored(id);
-        if (outcome.kind === "refused") return this.fail(id, { code: "storage", detail: outcome.detail });
-        if (outcome.kind === "expired") return await this.signAgain(item, runId, attempt);
+        const outcome = await this.services.send(
+          upload,
+          item.file,
+          (sent) => this.items.change(id, { sent }),
+          signal,
+        );
+        if (outcome.kind === "stored") {
+          this.stored(id);
+          return;
+        }
+        if (outcome.kind === "refused") {
+          this.fail(id, { code: "storage", detail: outcome.detail });
+          return;
+        }
+        if (outcome.kind === "expired") {
+          await this.signAgain(item, runId);
+          return;
+        }
         this.items.change(id, { sent: 0 });
         if (attempt < ATTEMPTS) await this.services.pause(pauseAfter(attempt), signal);
       }
       this.fail(id, GAVE_UP);
     } catch (error) {
-      if (!signal.aborted) throw error;
+      if (!(error instanceof DOMException)) throw error; // only being taken out ends an upload early
     }
   }
 
-  private readonly signedAgain = new Map<number, number>();
-
   /** A signature ran out, or was never good: twice a new one is fetched, then it is a failure. */
-  private async signAgain(item: UploadItem, runId: string, attempt: number): Promise<void> {
-    const times = (this.signedAgain.get(item.id) ?? 0) + attempt;
+  private async signAgain(item: UploadItem, runId: string): Promise<void> {
+    const times = (this.signedAgain.get(item.id) ?? 0) + 1;
     const fileId = this.items.get(item.id)?.fileId;
-    if (times > 2) return this.fail(item.id, { code: "storage", detail: "The storage does not let this file in. Try again in a minute." });
+    if (times > 2) {
+      this.fail(item.id, {
+        code: "storage",
+        detail: "The storage does not let this file in. Try again in a minute.",
+      });
+      return;
+    }
     this.signedAgain.set(item.id, times);
     if (fileId != null) await this.services.unregister(runId, fileId).catch(() => undefined);
     this.items.change(item.id, { state: "waiting", sent: 0, fileId: null });
