@@ -60,7 +60,7 @@ def running_stack(data: Path, options: Options | None = None) -> Iterator[StackS
         database = postgres.start(folder, ports.database, processes)
         ends.callback(database.stop)
         try:
-            build = _build(options.tell)
+            build = build_for_this_machine(options.tell)
             emulator.wait_for(aws)
             web_origin = f"http://{HOST}:{ports.web}"
             state = _deploy(build, aws, database.url, web_origin, options)
@@ -85,7 +85,7 @@ def page_settings(state: StackState) -> page.Settings:
     }
 
 
-def _build(tell: Callable[[str], None]) -> Build:
+def build_for_this_machine(tell: Callable[[str], None] = _silent) -> Build:
     """All stacks of this checkout share what is built; one of them builds at a time."""
     folder = DEFAULT / "build"
     folder.mkdir(parents=True, exist_ok=True)
