@@ -1,32 +1,49 @@
-"""Throwaway worker for checking the stack."""
+"""The worker: reads one task a message, and fails the tasks whose messages ran out."""
 
-import json
-import os
+from typing import Any
 
-import boto3
-from chalice import Chalice
-from chalice.app import SQSEvent
+from chalice.app import Chalice, SQSEvent
+
+from cpe_tracker import log
+from cpe_tracker.adapters.sqs_batches import Record, handle_batch
+from cpe_tracker.messages import TaskQueued
+from cpe_tracker.pipeline import fail_task as fail_task_step
+from cpe_tracker.pipeline import run_task as run_task_step
+from cpe_tracker.wiring import parts
+from cpe_tracker.worker_wiring import reader, tasks
 
 app = Chalice(app_name="worker")
-app.log.setLevel("INFO")
+log.start_logging()
 
 
-@app.on_sqs_message(queue="tasks", batch_size=10)
-def run_task(event: SQSEvent) -> dict[str, object]:
-    failed = []
-    for record, raw in zip(event, event.to_dict()["Records"], strict=True):
-        text = json.loads(record.body)["text"]
-        app.log.info("done %s", text)
-        if text.startswith("bad"):
-            failed.append({"itemIdentifier": raw["messageId"]})
-            continue
-        boto3.client("sqs").send_message(
-            QueueUrl=os.environ["RUN_COMPLETED_QUEUE_URL"], MessageBody=record.body
+@app.on_sqs_message(queue="tasks", batch_size=1)
+def run_task(event: SQSEvent) -> dict[str, Any]:
+    """Read the documents of the tasks named by the messages."""
+    have = parts()
+
+    def handle(message: TaskQueued) -> None:
+        run_task_step.run_task(
+            message.task_id,
+            lease_seconds=have.settings.task_lease_seconds,
+            store=tasks(),
+            objects=have.objects,
+            reader=reader(),
+            announcements=have.run_completed,
         )
-    return {"batchItemFailures": failed}
+
+    return handle_batch(_records(event), TaskQueued, handle, have.task_queue.delay)
 
 
 @app.on_sqs_message(queue="tasks-dead", batch_size=10)
-def fail_task(event: SQSEvent) -> dict[str, object]:
-    app.log.info("fail_task %s", [json.loads(record.body)["text"] for record in event])
-    return {"batchItemFailures": []}
+def fail_task(event: SQSEvent) -> dict[str, Any]:
+    """Fail the tasks whose messages were received too often."""
+    have = parts()
+
+    def handle(message: TaskQueued) -> None:
+        fail_task_step.fail_task(message.task_id, store=tasks(), announcements=have.run_completed)
+
+    return handle_batch(_records(event), TaskQueued, handle, lambda _handle, _seconds: None)
+
+
+def _records(event: SQSEvent) -> list[Record]:
+    return [Record.from_event(record) for record in event.to_dict()["Records"]]

@@ -1,1 +1,3 @@
-"""Throwaway package for checking the stack."""
+"""Certificates of completion in, a growing spreadsheet out."""
+
+VERSION = "0.1.0"

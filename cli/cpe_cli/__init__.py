@@ -1,0 +1,1 @@
+"""The `cpe` command: a client of the public API of CPE Tracker."""
