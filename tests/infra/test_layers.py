@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from local_stack.stack import build_for_this_machine
 
 from infra.build import Build
 from infra.requirements import locked
 from infra.slimming import REACHED_SERVICES
 from infra.sources import APPS, ROOT
+from local_stack.stack import build_for_this_machine
 
 ENTRY_POINTS = {**dict.fromkeys(APPS, "app"), "migrate": "migrations.function"}
 
