@@ -13,7 +13,7 @@ test("the signed fields go first and the file last", async () => {
   let names: string[] = [];
   server.use(
     http.post(upload.url, async ({ request }) => {
-      names = [...(await request.text()).matchAll(/name="(\w+)"/g)].map((match) => match[1] ?? "");
+      names = [...(await request.text()).matchAll(/(?<!file)name="(\w+)"/g)].map((match) => match[1] ?? "");
       return new HttpResponse(null, { status: 204 });
     }),
   );

@@ -12,17 +12,18 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 
-// jsdom has no layout; virtual lists then show nothing, and menus ask for what is missing.
+// jsdom has no layout, which menus and virtual lists ask about.
+const nothing = () => undefined;
 window.matchMedia = (query) =>
   ({
     matches: false,
     media: query,
-    addEventListener() {},
-    removeEventListener() {},
+    addEventListener: nothing,
+    removeEventListener: nothing,
   }) as unknown as MediaQueryList;
-globalThis.ResizeObserver ??= class {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
+globalThis.ResizeObserver = class {
+  observe = nothing;
+  unobserve = nothing;
+  disconnect = nothing;
 };
-Element.prototype.scrollIntoView = () => {};
+Element.prototype.scrollIntoView = nothing;

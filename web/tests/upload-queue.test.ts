@@ -60,7 +60,11 @@ const settled = (queue: UploadQueue) =>
   vi.waitFor(() =>
     expect(states(queue).every((state) => state !== "waiting" && state !== "uploading")).toBe(true),
   );
-const only = (queue: UploadQueue): UploadItem => queue.items.all()[0] as UploadItem;
+function only(queue: UploadQueue): UploadItem {
+  const [item] = queue.items.all();
+  if (!item) throw new Error("the queue is empty");
+  return item;
+}
 
 let fake: ReturnType<typeof fakeServices>;
 let queue: UploadQueue;
@@ -97,7 +101,7 @@ test("what breaks a rule is kept as refused and never offered to the server", as
 
 test("a connection that breaks twice is tried again with pauses", async () => {
   const outcomes: Outcome[] = [{ kind: "passing" }, { kind: "passing" }, { kind: "stored" }];
-  fake.services.send = () => Promise.resolve(outcomes.shift() as Outcome);
+  fake.services.send = () => Promise.resolve(outcomes.shift() ?? { kind: "passing" });
   queue.add([picked("a.pdf")]);
   await settled(queue);
   expect(states(queue)).toEqual(["uploaded"]);
@@ -118,7 +122,7 @@ test("an upload that never gets through fails with a sentence, and a retry start
 
 test("an expired signature is replaced: the old registration goes, a new one comes", async () => {
   const outcomes: Outcome[] = [{ kind: "expired" }, { kind: "stored" }];
-  fake.services.send = () => Promise.resolve(outcomes.shift() as Outcome);
+  fake.services.send = () => Promise.resolve(outcomes.shift() ?? { kind: "passing" });
   queue.add([picked("a.pdf")]);
   await vi.waitFor(() => expect(states(queue)).toEqual(["uploaded"]));
   expect(fake.asked.unregistered).toEqual(["id of a.pdf #1"]);

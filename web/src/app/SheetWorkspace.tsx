@@ -108,7 +108,7 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
         defaultLayout={stack.defaultLayout}
         onLayoutChanged={stack.onLayoutChanged}
       >
-        <Panel id="files" minSize={44} defaultSize="30%">
+        <Panel id="files" minSize={44} defaultSize="26%">
           <UploadBox jobId={jobId} events={events} uploads={uploads} closed={closed} />
         </Panel>
         <Divider label="Height of the files" />
@@ -129,7 +129,7 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
                   </Panel>
                   {evidence && <Divider label="Width of the rows" />}
                   {evidence && (
-                    <Panel id="evidence" minSize={260} defaultSize="36%">
+                    <Panel id="evidence" minSize={260} defaultSize="32%">
                       {evidence}
                     </Panel>
                   )}

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { ClipboardCheck, FileQuestion, FileSpreadsheet, Menu as MenuIcon } from "lucide-react";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Group, Panel, useDefaultLayout } from "react-resizable-panels";
@@ -19,15 +20,20 @@ const SheetsDrawer = lazy(async () => ({ default: (await import("./SheetsDrawer"
 
 type Props = { email: string; onSignOut: () => void };
 
-function Entry({ wide }: { wide: boolean }) {
+function Entry({ stacked }: { stacked: boolean }) {
   return (
     <a
       href="/"
       aria-current="page"
-      className="flex items-center gap-2 rounded-md px-2 py-1.5 font-semibold text-accent"
+      className={clsx(
+        "flex items-center rounded-md text-accent",
+        stacked
+          ? "w-14 flex-col gap-0.5 py-1.5 text-center text-[0.6875rem] leading-3.5 font-medium"
+          : "gap-2 px-2 py-1 text-sm font-semibold",
+      )}
     >
       <ClipboardCheck aria-hidden className="size-5 shrink-0" />
-      <span className={wide ? "" : "sr-only"}>CPE Tracker</span>
+      CPE Tracker
     </a>
   );
 }
@@ -86,7 +92,7 @@ export function Shell({ email, onSignOut }: Props) {
         <header className="flex h-11 shrink-0 items-center justify-between border-b border-line bg-surface px-1.5">
           <IconButton icon={MenuIcon} label="Sheets" onClick={() => setListOpen(true)} />
           <h1>
-            <Entry wide />
+            <Entry stacked={false} />
           </h1>
           <AccountMenu email={email} onSignOut={onSignOut} />
         </header>
@@ -103,13 +109,10 @@ export function Shell({ email, onSignOut }: Props) {
     <div className="flex h-full">
       <aside
         aria-label="Product"
-        className="flex w-12 shrink-0 flex-col items-center justify-between border-r border-line bg-sunken py-2 xl:w-40 xl:items-stretch xl:px-2"
+        className="flex w-16 shrink-0 flex-col items-center justify-between border-r border-line bg-sunken py-2"
       >
-        <h1 className="xl:hidden">
-          <Entry wide={false} />
-        </h1>
-        <h1 className="hidden xl:block">
-          <Entry wide />
+        <h1>
+          <Entry stacked />
         </h1>
         <AccountMenu email={email} onSignOut={onSignOut} />
       </aside>

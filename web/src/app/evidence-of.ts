@@ -1,5 +1,6 @@
 import { type EvidenceTarget } from "@/features/evidence/evidence-target";
 import { display } from "@/features/grid/display";
+import { cellNeedsLook } from "@/features/grid/grid-row";
 import type { FocusedCell } from "@/features/grid/components/SheetGrid";
 
 /** What is known about the origin of a cell of the grid. */
@@ -14,9 +15,16 @@ export function evidenceOf({ row, column }: FocusedCell): EvidenceTarget {
       fileIds: [row.fileId],
       paths: [row.source],
       failure: row.reason,
+      needsLook: true,
     };
   }
-  const common = { column: column.id, fileIds: row.fileIds, paths: row.paths, failure: null };
+  const common = {
+    column: column.id,
+    fileIds: row.fileIds,
+    paths: row.paths,
+    failure: null,
+    needsLook: cellNeedsLook(row, column.place),
+  };
   if (column.place < 0)
     return { ...common, text: row.source, printed: null, confidence: null, evidence: null };
   const finding = row.findings[column.place] ?? null;

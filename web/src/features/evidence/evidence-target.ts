@@ -8,6 +8,7 @@ export type EvidenceTarget = {
   printed: string | null;
   /** Between 0 and 1; null for what was not read from a document. */
   confidence: number | null;
+  needsLook: boolean;
   evidence: Evidence | null;
   fileIds: string[];
   paths: string[];

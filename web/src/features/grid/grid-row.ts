@@ -1,7 +1,9 @@
 import type { Evidence, SourceFile, TaskResult } from "@/api/types";
 
-/** Below this the reader itself would look again. */
-export const SURE_ENOUGH = 0.8;
+/** A value the reader is less sure of than this should be looked at by a person. */
+const SURE_ENOUGH = 0.8;
+/** An empty cell should, once the reader thinks it more likely overlooked than really empty. */
+const SURELY_EMPTY = 0.5;
 
 /** What lies behind the value in the same place of `values`. */
 export type Finding = { printed: string | null; confidence: number; evidence: Evidence | null };
@@ -35,13 +37,13 @@ export type FailedRow = {
 
 export type GridRow = ReadRow | FailedRow;
 
-function isUnsure(finding: Finding | null): boolean {
-  return finding !== null && finding.confidence < SURE_ENOUGH;
+function isUnsure(value: string | null, finding: Finding | null): boolean {
+  return finding !== null && finding.confidence < (value === null ? SURELY_EMPTY : SURE_ENOUGH);
 }
 
 /** A cell that a person should check: the reader was not sure of it. */
 export function cellNeedsLook(row: GridRow, column: number): boolean {
-  return row.kind === "read" && isUnsure(row.findings[column] ?? null);
+  return row.kind === "read" && isUnsure(row.values[column] ?? null, row.findings[column] ?? null);
 }
 
 /** The rows of a task, each value put under its unified column. */
@@ -49,6 +51,7 @@ export function rowsOf(result: TaskResult, columns: string[]): ReadRow[] {
   const places = columns.map((name) => result.extracted_data.columns.indexOf(name));
   return result.extracted_data.results.map((values, rowIndex) => {
     const cells = result.cells?.[rowIndex];
+    const ordered = places.map((place) => values[place] ?? null);
     const findings = places.map((place) => {
       const cell = cells?.[place];
       return cell ? { printed: cell.printed, confidence: cell.confidence, evidence: cell.evidence } : null;
@@ -61,9 +64,11 @@ export function rowsOf(result: TaskResult, columns: string[]): ReadRow[] {
       source: result.source_files.join(", "),
       fileIds: result.source_file_ids,
       paths: result.source_files,
-      values: places.map((place) => values[place] ?? null),
+      values: ordered,
       findings,
-      needsLook: !result.is_certificate || findings.some(isUnsure),
+      needsLook:
+        !result.is_certificate ||
+        findings.some((finding, column) => isUnsure(ordered[column] ?? null, finding)),
     };
   });
 }

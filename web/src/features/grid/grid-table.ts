@@ -40,7 +40,8 @@ export type GridColumn = {
 };
 
 const WIDTHS: Record<string, number> = { date: 120, number: 96, boolean: 84 };
-const SOURCE_WIDTH = 240;
+const SOURCE_WIDTH = 190;
+const TEXT_WIDTH = 168;
 export const NARROWEST = 56;
 
 const words = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
@@ -59,7 +60,7 @@ function definition(id: string, place: number, dataType: string | undefined): De
     id,
     accessorFn: (row) =>
       place < 0 ? row.source : row.kind === "read" ? (row.values[place] ?? undefined) : undefined,
-    size: place < 0 ? SOURCE_WIDTH : (WIDTHS[dataType ?? ""] ?? 180),
+    size: place < 0 ? SOURCE_WIDTH : (WIDTHS[dataType ?? ""] ?? TEXT_WIDTH),
     minSize: NARROWEST,
     sortUndefined: "last",
     sortFn: (one: Row<typeof features, GridRow>, other: Row<typeof features, GridRow>, columnId: string) =>

@@ -8,7 +8,6 @@ import { Placeholder } from "@/components/placeholder";
 import type { EvidenceTarget } from "../evidence-target";
 import { PageWithMark } from "./PageWithMark";
 
-const SURE_ENOUGH = 0.8;
 const ZOOMS = [1, 1.5, 2, 3];
 
 type Props = {
@@ -18,13 +17,9 @@ type Props = {
   onClose: () => void;
 };
 
-function Confidence({ value }: { value: number }) {
+function Confidence({ value, needsLook }: { value: number; needsLook: boolean }) {
   const percent = `${Math.round(value * 100)} % sure`;
-  return value < SURE_ENOUGH ? (
-    <Badge tone="warn">{percent}, needs a look</Badge>
-  ) : (
-    <Badge tone="ok">{percent}</Badge>
-  );
+  return needsLook ? <Badge tone="warn">{percent}, needs a look</Badge> : <Badge tone="ok">{percent}</Badge>;
 }
 
 function Facts({ target }: { target: EvidenceTarget }) {
@@ -46,7 +41,7 @@ function Facts({ target }: { target: EvidenceTarget }) {
         <>
           <dt className="text-quiet">Confidence</dt>
           <dd>
-            <Confidence value={target.confidence} />
+            <Confidence value={target.confidence} needsLook={target.needsLook} />
           </dd>
         </>
       )}

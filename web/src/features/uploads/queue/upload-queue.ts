@@ -10,7 +10,8 @@ import { verdictsOf } from "./verdicts";
 import type { PickedFile, Reason, UploadItem } from "./upload-item";
 
 const LANES = 6;
-const HASHERS = 2;
+/** One after the other, so that files are registered in the order they came in. */
+const HASHERS = 1;
 /** Signing is a round trip for many, but a signature lives for minutes only: not too far ahead. */
 const SIGN_AT_ONCE = 40;
 
