@@ -12,6 +12,7 @@ import { GridPanel } from "@/features/grid/components/GridPanel";
 import type { FocusedCell, GridHandle } from "@/features/grid/components/SheetGrid";
 import { ExportMenu } from "@/features/exports/components/ExportMenu";
 import { useSheetEvents } from "@/features/runs/api/use-sheet-events";
+import { useIsStarting } from "@/features/runs/api/use-start-run";
 import { RunProgress } from "@/features/runs/components/RunProgress";
 import { StartButton } from "@/features/runs/components/StartButton";
 import { useUploads } from "@/features/uploads/api/use-uploads";
@@ -34,6 +35,7 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
   const jobId = sheet.job_id;
   const roomy = useMedia("(min-width: 1024px)");
   const { events, isError, error, refetch } = useSheetEvents(jobId);
+  const starting = useIsStarting(jobId);
   const uploads = useUploads(jobId, events);
   const rows = useRows(jobId, events);
   const grid = useRef<GridHandle>(null);
@@ -62,8 +64,8 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
     );
   }
 
-  const closed = whyClosed(events);
-  const blocked = whyNoStart(events, uploads, uploads.files.data);
+  const closed = whyClosed(events, starting);
+  const blocked = whyNoStart(closed, events, uploads, uploads.files.data);
   const evidence = evidenceOpen && (
     <Suspense fallback={<div className="h-full bg-surface" />}>
       <EvidencePanel jobId={jobId} target={target} onStep={step} onClose={close} />
