@@ -2,11 +2,16 @@
 
 from functools import cache
 
+from certificate_reader.child.limits import Limits
 from certificate_reader.child.parent import ChildReader
 from cpe_tracker.adapters.postgres.tasks import PostgresTasks
 from cpe_tracker.ports.reader import Reader
 from cpe_tracker.ports.tasks import TaskStore
 from cpe_tracker.wiring import parts
+
+
+_LIMITS = Limits(memory=1500 * 1024 * 1024, cpu_seconds=80, wall_seconds=90)
+"""Within the worker's own: 2 GB of memory and 120 s for a task, of which some go to the rest."""
 
 
 @cache
@@ -15,7 +20,7 @@ def reader() -> Reader:
 
     What a hostile document does to the child, it can't do to the worker.
     """
-    return ChildReader()
+    return ChildReader(_LIMITS)
 
 
 @cache
