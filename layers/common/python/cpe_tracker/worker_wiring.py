@@ -9,7 +9,6 @@ from cpe_tracker.ports.reader import Reader
 from cpe_tracker.ports.tasks import TaskStore
 from cpe_tracker.wiring import parts
 
-
 _LIMITS = Limits(memory=1500 * 1024 * 1024, cpu_seconds=80, wall_seconds=90)
 """Within the worker's own: 2 GB of memory and 120 s for a task, of which some go to the rest."""
 
