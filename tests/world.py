@@ -1,12 +1,10 @@
 """The pipeline's steps in two worlds: on fakes, and on Postgres. The facts are the same."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
 from sqlalchemy import text
 
 from cpe_tracker.adapters.postgres.database import Database
@@ -206,15 +204,16 @@ class PostgresGround:
                 )
 
 
-@pytest.fixture(params=["fakes", "postgres"])
-def world(request: pytest.FixtureRequest) -> Iterator[World]:
-    if request.param == "fakes":
-        fake = FakeDatabase()
-        yield World(fake, fake, fake, fake, fake, FakeGround(fake))
-        return
-    database: Database = request.getfixturevalue("database")
+def world_on_fakes() -> World:
+    """The steps on parts in memory."""
+    fake = FakeDatabase()
+    return World(fake, fake, fake, fake, fake, FakeGround(fake))
+
+
+def world_on_postgres(database: Database) -> World:
+    """The steps on a real database; objects, queues and reader stay in memory."""
     sheets = PostgresSheets(database)
-    yield World(
+    return World(
         sheets,
         PostgresFiles(database),
         PostgresRuns(database),
