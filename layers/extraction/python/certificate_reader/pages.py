@@ -30,7 +30,8 @@ class Page:
 
     `number` counts from 1 within its document. `width` and `height` are in points (1/72 inch)
     of the upright page; for a picture without a known resolution only their ratio means anything.
-    `lines` run in reading order, top to bottom.
+    `lines` run in reading order, top to bottom. `turn` counts the quarter turns clockwise by which
+    the content stood rotated on the page as it is shown: evidence is turned back by it.
     """
 
     document: int
@@ -39,3 +40,4 @@ class Page:
     height: float
     origin: Origin
     lines: tuple[Line, ...]
+    turn: int = 0

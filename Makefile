@@ -1,0 +1,76 @@
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+PYTHON = .venv/bin/python
+STACK = $(PYTHON) -m local_stack
+CERTS ?= samples
+STAGE ?=
+TYPED = $(wildcard layers/*/python functions cli local infra migrations tests bench evaluation)
+
+WEB_SOURCES = $(shell [ -d web ] && find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
+
+.PHONY: help setup up demo down status test check lock openapi eval bench deploy test-localstack clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.installed .venv-stack/.installed .local/web-built ## Install what the rest needs (quick when nothing changed)
+
+up: setup ## Run the whole product on this machine until Ctrl-C
+	@exec $(STACK) up
+
+demo: setup ## Read the samples (or CERTS=folder) into tracker.xlsx and tracker.csv
+	@$(STACK) run -- .venv/bin/cpe demo "$(CERTS)"
+
+down: setup ## End a stack that runs elsewhere, or what a killed one left running
+	@$(STACK) down
+
+status: setup ## Say whether the stack runs, and where
+	@$(STACK) status
+
+test: setup ## Run every test
+	$(PYTHON) -m pytest
+	@sh local/setup/web.sh test
+
+check: setup ## Lint, types, import contract, tests: what CI does
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy $(TYPED)
+	.venv/bin/lint-imports
+	@sh local/setup/web.sh check
+	$(MAKE) --no-print-directory test
+
+lock: ## Lock the versions and hashes of requirements/*.in (needs uv)
+	@sh local/setup/lock.sh
+
+openapi: setup ## Write docs/openapi.json from the routes and their models
+	@PYTHONPATH=functions/api $(PYTHON) -c 'from app import api; from chalicelib.openapi import openapi_text; print(openapi_text(api.endpoints), end="")' > docs/openapi.json
+
+eval: setup ## Measure how well certificates are read
+	$(PYTHON) -m evaluation
+
+bench: setup ## Measure speed, sizes and statements; prints tables
+	@for bench in bench/*.py; do echo "== $$bench"; $(PYTHON) "$$bench" || exit 1; done
+
+deploy: setup ## Deploy to AWS: make deploy STAGE=prod (see docs/operations.md)
+	@$(PYTHON) -m infra deploy --stage "$(STAGE)"
+
+test-localstack: setup ## Run the integration tests against AWS_ENDPOINT_URL (default: LocalStack of localstack-compose.yml)
+	AWS_ENDPOINT_URL="$${AWS_ENDPOINT_URL:-http://127.0.0.1:4566}" $(PYTHON) -m pytest tests/integration
+
+clean: ## Remove what was installed and built; what you stored in .local stays
+	rm -rf .venv .venv-stack .local/build .local/web-built web/node_modules web/dist
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/.installed: requirements/dev.txt pyproject.toml local/setup/python.sh
+	@sh local/setup/python.sh .venv requirements/dev.txt project
+	@touch $@
+
+.venv-stack/.installed: requirements/stack.txt local/setup/python.sh
+	@sh local/setup/python.sh .venv-stack requirements/stack.txt
+	@touch $@
+
+.local/web-built: $(WEB_SOURCES) local/setup/web.sh
+	@sh local/setup/web.sh build
+	@mkdir -p .local && touch $@

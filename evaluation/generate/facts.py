@@ -1,0 +1,87 @@
+"""What one invented certificate says, drawn from a part's vocabulary."""
+
+import random
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+FIELDS_OF_STUDY: dict[str, list[str]] = tomllib.loads(
+    (Path(__file__).parent.parent / "fields_of_study.toml").read_text("utf-8")
+)
+HOURS = [
+    *map(Decimal, ("0.2", "0.4", "0.5", "1", "1", "1", "1.2", "1.5", "1.5", "2", "2", "2", "2.4")),
+    *map(Decimal, ("3", "3", "4", "4", "6", "8")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Hours in one field of study; `printed` is how this certificate spells the field."""
+
+    field: str
+    printed: str
+    hours: Decimal
+
+    @property
+    def technical(self) -> bool:
+        return self.field in FIELDS_OF_STUDY["technical"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a design may print. A design prints some of it, and only that is its truth."""
+
+    given: str
+    surname: str
+    credentials: str
+    title: str
+    sponsor: str
+    sponsor_id: str
+    start: date
+    completed: date
+    issued: date
+    method: str
+    method_printed: str
+    credits: tuple[Credit, ...]
+    course_id: str
+    extras: dict[str, str]
+
+
+def draw_facts(rng: random.Random, words: dict[str, Any], credit_count: int) -> Facts:
+    """One certificate's facts. `credit_count` fields of study carry credits, 0 for none."""
+    completed = date(2022, 1, 3) + timedelta(days=rng.randrange(1700))
+    method = rng.choice(sorted(words["methods"]))
+    return Facts(
+        given=rng.choice(words["given"]),
+        surname=rng.choice(words["surnames"]),
+        credentials=rng.choice(words["credentials"]),
+        title=rng.choice(words["titles"]),
+        sponsor=rng.choice(words["sponsors"]),
+        sponsor_id=str(rng.randrange(100200, 149900)),
+        start=completed - timedelta(days=rng.randint(1, 4)),
+        completed=completed,
+        issued=completed + timedelta(days=rng.randint(2, 40)),
+        method=method,
+        method_printed=rng.choice(words["methods"][method]),
+        credits=_credits(rng, words["fields"], credit_count),
+        course_id=_digits(rng, rng.choice(words["course_ids"])),
+        extras={
+            name: _digits(rng, rng.choice(choices)) for name, choices in words["extras"].items()
+        },
+    )
+
+
+def _credits(rng: random.Random, spellings: dict[str, list[str]], count: int) -> tuple[Credit, ...]:
+    every = FIELDS_OF_STUDY["technical"] + FIELDS_OF_STUDY["non_technical"]
+    return tuple(
+        Credit(field, rng.choice([field, field, *spellings.get(field, [])]), rng.choice(HOURS))
+        for field in rng.sample(every, count)
+    )
+
+
+def _digits(rng: random.Random, pattern: str) -> str:
+    return re.sub("#", lambda _: str(rng.randrange(10)), pattern)

@@ -1,0 +1,49 @@
+"""The worker: reads one task a message, and fails the tasks whose messages ran out."""
+
+from typing import Any
+
+from chalice.app import Chalice, SQSEvent
+
+from cpe_tracker import log
+from cpe_tracker.adapters.sqs_batches import Record, handle_batch
+from cpe_tracker.messages import TaskQueued
+from cpe_tracker.pipeline import fail_task as fail_task_step
+from cpe_tracker.pipeline import run_task as run_task_step
+from cpe_tracker.wiring import parts
+from cpe_tracker.worker_wiring import reader, tasks
+
+app = Chalice(app_name="worker")
+log.start_logging()
+
+
+@app.on_sqs_message(queue="tasks", batch_size=1)
+def run_task(event: SQSEvent) -> dict[str, Any]:
+    """Read the documents of the tasks named by the messages."""
+    have = parts()
+
+    def handle(message: TaskQueued) -> None:
+        run_task_step.run_task(
+            message.task_id,
+            lease_seconds=have.settings.task_lease_seconds,
+            store=tasks(),
+            objects=have.objects,
+            reader=reader(),
+            announcements=have.run_completed,
+        )
+
+    return handle_batch(_records(event), TaskQueued, handle, have.task_queue.delay)
+
+
+@app.on_sqs_message(queue="tasks-dead", batch_size=10)
+def fail_task(event: SQSEvent) -> dict[str, Any]:
+    """Fail the tasks whose messages were received too often."""
+    have = parts()
+
+    def handle(message: TaskQueued) -> None:
+        fail_task_step.fail_task(message.task_id, store=tasks(), announcements=have.run_completed)
+
+    return handle_batch(_records(event), TaskQueued, handle, lambda _handle, _seconds: None)
+
+
+def _records(event: SQSEvent) -> list[Record]:
+    return [Record.from_event(record) for record in event.to_dict()["Records"]]

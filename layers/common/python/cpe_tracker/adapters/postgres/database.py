@@ -1,0 +1,88 @@
+"""The connection to Postgres, its transactions, and the translation of its errors."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from pg8000.exceptions import InterfaceError as DriverInterfaceError
+from sqlalchemy import Connection, Engine, Row, create_engine, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from cpe_tracker.errors import TemporarilyUnavailableError
+
+_TRANSIENT_STATES = ("08", "40", "53", "55P03", "57P")
+"""SQLSTATE classes: connection, rollback (deadlock, serialisation), resources, lock, shutdown."""
+
+
+def engine_for(database_url: str) -> Engine:
+    """An engine that keeps one connection per warm function, tested before use.
+
+    Statements give up after 25 s, before the gateway does.
+    """
+    return create_engine(
+        database_url,
+        pool_size=1,
+        max_overflow=4,
+        pool_pre_ping=True,
+        connect_args={
+            "timeout": 30,
+            "startup_params": {"statement_timeout": "25000", "TimeZone": "UTC"},
+        },
+    )
+
+
+class Database:
+    """Transactions on one Postgres database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def transaction(self) -> Iterator["Transaction"]:
+        """Commits on leaving, rolls back on any error.
+
+        Raises TemporarilyUnavailableError for what may pass: a lost connection, a deadlock,
+        a shutdown, a statement that took too long.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield Transaction(connection)
+        except (OperationalError, InterfaceError, PoolTimeoutError) as error:
+            raise TemporarilyUnavailableError("database") from error
+        except (DriverInterfaceError, ConnectionError) as error:
+            raise TemporarilyUnavailableError("database") from error
+        except DBAPIError as error:
+            if error.connection_invalidated or _sqlstate(error).startswith(_TRANSIENT_STATES):
+                raise TemporarilyUnavailableError("database") from error
+            raise
+
+    def check(self) -> None:
+        """Raises TemporarilyUnavailableError when the database does not answer."""
+        with self.transaction() as transaction:
+            transaction.first("SELECT 1")
+
+
+class Transaction:
+    """Statements within one transaction. Parameters are named; `sql` is always a constant."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row[Any]]:
+        """All rows a statement returns."""
+        return list(self._connection.execute(text(sql), parameters or {}))
+
+    def first(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Row[Any] | None:
+        """The first row, if there is one."""
+        return self._connection.execute(text(sql), parameters or {}).first()
+
+    def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> int:
+        """Execute a statement that returns no rows; how many it touched."""
+        return self._connection.execute(text(sql), parameters or {}).rowcount
+
+
+def _sqlstate(error: DBAPIError) -> str:
+    details = error.orig.args[0] if error.orig is not None and error.orig.args else None
+    state = details.get("C") if isinstance(details, dict) else None
+    return state if isinstance(state, str) else ""

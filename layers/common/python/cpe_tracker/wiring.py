@@ -1,0 +1,109 @@
+"""Which part is plugged into which. What only the worker needs is in `worker_wiring`.
+
+Each function builds its parts once, when it is first called, and keeps them while it is warm.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote
+
+import boto3
+from botocore.config import Config
+
+from cpe_tracker.adapters.firebase import FirebaseTokens
+from cpe_tracker.adapters.postgres.database import Database, engine_for
+from cpe_tracker.adapters.postgres.files import PostgresFiles
+from cpe_tracker.adapters.postgres.jobs import PostgresJobs
+from cpe_tracker.adapters.postgres.repairs import PostgresRepairs
+from cpe_tracker.adapters.postgres.results import PostgresResults
+from cpe_tracker.adapters.postgres.runs import PostgresRuns
+from cpe_tracker.adapters.postgres.sheets import PostgresSheets
+from cpe_tracker.adapters.s3 import S3Objects
+from cpe_tracker.adapters.sqs import SqsRunCompletedQueue, SqsTaskQueue
+from cpe_tracker.config import Settings, settings_from
+from cpe_tracker.ports.files import FileStore
+from cpe_tracker.ports.jobs import JobStore
+from cpe_tracker.ports.objects import ObjectStore
+from cpe_tracker.ports.queues import RunCompletedQueue
+from cpe_tracker.ports.repairs import RepairStore
+from cpe_tracker.ports.results import ResultStore
+from cpe_tracker.ports.runs import RunStore
+from cpe_tracker.ports.sheets import SheetStore
+from cpe_tracker.ports.tokens import TokenVerifier
+
+_AWS_CONFIG = Config(
+    signature_version="s3v4",
+    connect_timeout=3,
+    read_timeout=20,
+    retries={"mode": "standard", "total_max_attempts": 3},
+    max_pool_connections=20,
+    s3={"addressing_style": "path" if os.environ.get("AWS_ENDPOINT_URL") else "auto"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything the functions are made of, behind its ports."""
+
+    settings: Settings
+    database: Database
+    sheets: SheetStore
+    jobs: JobStore
+    files: FileStore
+    runs: RunStore
+    results: ResultStore
+    repairs: RepairStore
+    objects: ObjectStore
+    task_queue: SqsTaskQueue
+    run_completed: RunCompletedQueue
+
+
+@cache
+def settings() -> Settings:
+    """The environment's settings. Raises ConfigurationError."""
+    return settings_from(os.environ)
+
+
+@cache
+def parts() -> Parts:
+    """The parts for the environment's settings. Raises ConfigurationError."""
+    chosen = settings()
+    database = Database(engine_for(database_url(chosen)))
+    sqs = boto3.client("sqs", config=_AWS_CONFIG)
+    return Parts(
+        settings=chosen,
+        database=database,
+        sheets=PostgresSheets(database),
+        jobs=PostgresJobs(database),
+        files=PostgresFiles(database),
+        runs=PostgresRuns(database),
+        results=PostgresResults(database),
+        repairs=PostgresRepairs(database),
+        objects=S3Objects(boto3.client("s3", config=_AWS_CONFIG), chosen.files_bucket),
+        task_queue=SqsTaskQueue(sqs, chosen.task_queue_url),
+        run_completed=SqsRunCompletedQueue(sqs, chosen.run_completed_queue_url),
+    )
+
+
+@cache
+def token_verifier() -> TokenVerifier:
+    """What the authorizer alone needs: no database, no queue."""
+    return FirebaseTokens(settings().firebase_project_id)
+
+
+def database_url(chosen: Settings) -> str:
+    """The URL given, or one made from the secret that holds user name and password."""
+    if chosen.database_url is not None:
+        return chosen.database_url
+    secret = boto3.client("secretsmanager", config=_AWS_CONFIG).get_secret_value(
+        SecretId=chosen.database_secret_arn
+    )
+    account = json.loads(secret["SecretString"])
+    user, password = quote(account["username"], safe=""), quote(account["password"], safe="")
+    port = account.get("port", 5432)
+    return (
+        f"postgresql+pg8000://{user}:{password}@{chosen.database_host}:{port}"
+        f"/{chosen.database_name}"
+    )

@@ -1,0 +1,80 @@
+"""The child's side: reads one request after another until its parent hangs up.
+
+Called as `python -m certificate_reader.child MODULE:FUNCTION`, the function being the reader.
+"""
+
+import math
+import os
+import sys
+import traceback
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+
+from certificate_reader.child.failures import out_of_memory, reader_failed
+from certificate_reader.child.frames import FrameError, receive, send
+from certificate_reader.child.inspect import inspect
+from certificate_reader.child.limits import Limits
+from certificate_reader.child.messages import failure_frame, parsed_header, reading_frame
+from certificate_reader.child.parent import READY, Read
+from certificate_reader.child.restrain import restrain, restrain_reading
+from certificate_reader.documents import Document
+from certificate_reader.errors import ReadingError
+from certificate_reader.fields import FieldSpec
+
+HEADER_BYTES = 1 << 24
+
+
+def main() -> None:
+    requests, replies = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1):
+        os.dup2(nowhere, standard)
+    module, name = sys.argv[1].split(":")
+    read: Read = getattr(import_module(module), name)
+    _report_failures_to(replies)
+    restrain()
+    send(replies, [READY], math.inf)
+    os.dup2(nowhere, 2)
+    with suppress(FrameError):
+        while True:
+            header = receive(requests, HEADER_BYTES, math.inf)
+            names, fields, limits = parsed_header(header)
+            documents = tuple(
+                Document(name, media_type, receive(requests, limits.file_bytes * 2, math.inf))
+                for name, media_type in names
+            )
+            send(replies, [_reply(read, documents, fields, limits)], math.inf)
+
+
+def _reply(
+    read: Read, documents: tuple[Document, ...], fields: tuple[FieldSpec, ...], limits: Limits
+) -> bytes:
+    restrain_reading(limits)
+    try:
+        for document in documents:
+            inspect(document, limits)
+        return reading_frame(read(documents, fields))
+    except ReadingError as error:
+        return failure_frame(error)
+    except MemoryError:
+        return failure_frame(out_of_memory())
+
+
+def _report_failures_to(replies: int) -> None:
+    """Makes a defect of the reader end this process with a reply that says where it is.
+
+    The reply names the exception's type and place, never its message: that may quote the document.
+    """
+
+    def report(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+        frames = traceback.extract_tb(trace)
+        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+        send(replies, [failure_frame(reader_failed(f"{kind.__name__} in {place}"))], math.inf)
+
+    sys.excepthook = report
+
+
+if __name__ == "__main__":
+    main()

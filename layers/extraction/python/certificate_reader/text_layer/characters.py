@@ -1,0 +1,103 @@
+"""The characters that a PDF page draws, each with its place on the page as it is shown."""
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+MAX_CHARACTERS = 60_000
+
+
+@dataclass(slots=True)
+class Character:
+    """One drawn character; its box in points from the top left corner of the shown page.
+
+    `turn` counts the quarter turns clockwise by which it is rotated on the shown page.
+    `undecodable` is true where the font names no Unicode character for the glyph.
+    `after_space` is true where the file sets a space character before it.
+    `index` is its place in content order.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    turn: int
+    undecodable: bool
+    after_space: bool
+    index: int
+
+
+def characters_of(page: Any, text_page: Any) -> list[Character]:
+    """Every visible mark in content order, without white space. At most MAX_CHARACTERS."""
+    raw = text_page.raw
+    count = min(pdfium.FPDFText_CountChars(raw), MAX_CHARACTERS)
+    rectangle = pdfium.FS_RECTF()
+    reference = ctypes.byref(rectangle)
+    shown = _ShownPage(page)
+    found: list[Character] = []
+    after_space = False
+    unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    angle_at = pdfium.FPDFText_GetCharAngle
+    for index in range(count):
+        code = unicode_at(raw, index)
+        if code <= 32 or code == 160:
+            after_space = after_space or not pdfium.FPDFText_IsGenerated(raw, index)
+            continue
+        text = _text_of(code)
+        if text.isspace() or not box_at(raw, index, reference):
+            after_space = True
+            continue
+        angle = angle_at(raw, index)
+        turn = 0 if abs(angle) < 0.1 else round(angle / (math.pi / 2)) % 4
+        found.append(shown.place(text, rectangle, turn, after_space, index))
+        after_space = False
+    return found
+
+
+def _text_of(code: int) -> str:
+    if code in _LIGATURES:
+        return _LIGATURES[code]
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0x00AD: "-",
+    0x0002: "-",
+}
+
+
+class _ShownPage:
+    """Turns user space, whose origin is anywhere, into the page that a viewer shows."""
+
+    def __init__(self, page: Any) -> None:
+        self._left, self._bottom, self._right, self._top = page.get_bbox()
+        self._turn = (page.get_rotation() // 90) % 4
+
+    def place(self, text: str, box: Any, turn: int, after_space: bool, index: int) -> Character:
+        left, right = box.left - self._left, box.right - self._left
+        top, bottom = self._top - box.top, self._top - box.bottom
+        width, height = self._right - self._left, self._top - self._bottom
+        if self._turn == 1:
+            left, top, right, bottom = height - bottom, left, height - top, right
+        elif self._turn == 2:
+            left, top, right, bottom = (
+                width - right,
+                height - bottom,
+                width - left,
+                height - top,
+            )
+        elif self._turn == 3:
+            left, top, right, bottom = top, width - right, bottom, width - left
+        undecodable = text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
+        turn = (turn + self._turn) % 4
+        return Character(text, left, top, right, bottom, turn, undecodable, after_space, index)

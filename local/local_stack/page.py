@@ -1,0 +1,88 @@
+"""Serves the built page as its AWS home does: unknown paths are the page's own, and a strict
+Content-Security-Policy."""
+
+import json
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from local_stack.ports import HOST
+
+Settings = dict[str, Any]
+"""The page's `/config.json`, as `web/src/config/env.ts` reads it."""
+
+_FIREBASE = "https://identitytoolkit.googleapis.com https://securetoken.googleapis.com"
+
+
+def policy(api_origin: str) -> str:
+    """Scripts come from the page itself; data from the API, the files and sign-in.
+
+    Components put style elements into the page, and the PDF viewer decodes pictures in WebAssembly.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
+            f"connect-src 'self' {api_origin} {_FIREBASE}",
+            f"img-src 'self' blob: data: {api_origin}",
+            "font-src 'self'",
+            "worker-src 'self' blob:",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+class _Page(SimpleHTTPRequestHandler):
+    """`config` is what the page reads at its start, `csp` its policy."""
+
+    def __init__(self, *arguments: Any, config: bytes, csp: str, **more: Any) -> None:
+        self._config, self._csp = config, csp
+        super().__init__(*arguments, **more)
+
+    def do_GET(self) -> None:
+        if self.path.partition("?")[0] == "/config.json":
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(self._config)))
+            self.end_headers()
+            self.wfile.write(self._config)
+            return
+        super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        file = Path(super().translate_path(path))
+        asset = file.is_file() or file.suffix or path.startswith("/assets/")
+        return str(file if asset else Path(self.directory) / "index.html")
+
+    def end_headers(self) -> None:
+        hashed = self.path.startswith("/assets/")
+        self.send_header(
+            "Cache-Control", "public, max-age=31536000, immutable" if hashed else "no-cache"
+        )
+        self.send_header("Content-Security-Policy", self._csp)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        super().end_headers()
+
+    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - the base's name
+        """Says nothing: the terminal belongs to the stack's own messages."""
+
+
+def serve(dist: Path, port: int, config: Settings, api_origin: str) -> ThreadingHTTPServer:
+    """Serves `dist` in a thread until the returned server's `shutdown`."""
+    handler = partial(
+        _Page,
+        directory=str(dist),
+        config=json.dumps(config).encode(),
+        csp=policy(api_origin),
+    )
+    server = ThreadingHTTPServer((HOST, port), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, name="page", daemon=True).start()
+    return server
