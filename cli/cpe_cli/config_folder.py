@@ -1,4 +1,4 @@
-"""The folder where `cpe` keeps what it must remember: the login, and unfinished uploads."""
+"""The folder where `cpe` keeps what it must remember: the login, and unfinished extracts."""
 
 import os
 from pathlib import Path

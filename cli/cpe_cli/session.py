@@ -123,7 +123,9 @@ class BearerToken(httpx.Auth):
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         request.headers["Authorization"] = f"Bearer {await self._session.token()}"
         answer = yield request
-        if answer.status_code == httpx.codes.UNAUTHORIZED and await self._session.renew():
+        # 403 is what API Gateway makes of an authorizer that does not know the caller.
+        refused = answer.status_code in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}
+        if refused and await self._session.renew():
             request.headers["Authorization"] = f"Bearer {await self._session.token()}"
             yield request
 

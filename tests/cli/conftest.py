@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from cpe_cli.main import main
 
 from .fake_api import PROJECT, FakeApi

@@ -270,7 +270,8 @@ def _handler(api: FakeApi) -> type[BaseHTTPRequestHandler]:
             if path.startswith("/download/"):
                 return 200, api.storage.downloads[path.rpartition("/")[2]], {}
             if path != "/api/health" and not api.accepts(self.headers.get("Authorization", "")):
-                return 401, b'{"message":"Unauthorized"}', {}
+                # What API Gateway answers when the authorizer says no.
+                return 403, b'{"Message":"User is not authorized to access this resource"}', {}
             parameters = {name: values[0] for name, values in parse_qs(query).items()}
             said = json.loads(body) if body else None
             etag = self.headers.get("If-None-Match", "")

@@ -42,6 +42,7 @@ class File:
     file_id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     def document(self) -> dict[str, Any]:
+        arrived = self.status == "awaiting_upload" and self.content is not None
         return {
             "file_id": self.file_id,
             "run_id": self.run_id,
@@ -49,7 +50,7 @@ class File:
             "size": self.size,
             "content_type": self.content_type,
             "sha256": self.sha256,
-            "status": self.status,
+            "status": "uploaded" if arrived else self.status,
             "task_status": self.task_status,
             "reason_code": self.reason[0] if self.reason else None,
             "reason_detail": self.reason[1] if self.reason else None,
@@ -147,9 +148,14 @@ class Sheets:
     def register(self, sheet: Sheet, run_id: str, bodies: list[dict[str, Any]]) -> dict[str, Any]:
         run = self._editable(sheet, run_id)
         known = {f.sha256: f.path for r in sheet.runs for f in r.files if f.content is not None}
+        awaiting = {(f.path, f.sha256): f for f in run.files if f.content is None}
         files: list[File] = []
         refused = []
         for body in bodies:
+            again = awaiting.get((body["path"], body["sha256"]))
+            if again:
+                files.append(again)
+                continue
             if body["sha256"] in known and not body.get("add_anyway"):
                 refused.append(
                     {
@@ -162,7 +168,7 @@ class Sheets:
                 continue
             parts = (body[name] for name in ("path", "size", "content_type", "sha256"))
             files.append(File(run.run_id, *parts))
-        run.files += files
+        run.files += [file for file in files if file not in run.files]
         return {"run_id": run.run_id, "files": files, "refused": refused}
 
     def remove(self, sheet: Sheet, run_id: str, file_id: str) -> None:

@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from cpe_cli.local_files import LARGEST_BYTES, Found, find_files
 
 

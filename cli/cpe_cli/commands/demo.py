@@ -24,22 +24,27 @@ SHEET_NAME = "CPE Tracker - California"
 ROWS_SHOWN = 10
 FILES = (Path("tracker.xlsx"), Path("tracker.csv"))
 
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of certificates.")]
 Certificates = Annotated[
-    Path, typer.Option("--certs", metavar="FOLDER", help="The folder of certificates.")
+    Path | None, typer.Option("--certs", metavar="FOLDER", help="The same, as an option.")
 ]
 
 
 @runs("Stopped. What arrived is kept; the same command goes on from there.")
 async def demo(
-    certs: Certificates = Path("samples"), api_url: ApiUrl = None, as_json: AsJson = False
+    folder: Folder = Path("samples"),
+    certs: Certificates = None,
+    api_url: ApiUrl = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show all of it on the local stack: folder in, rows and spreadsheets out."""
     output = Output(as_json)
     targets = destinations(FILES)
-    found = find_files([certs])
+    folder = certs or folder
+    found = find_files([folder])
     output.list_refusals("Not taken:", found.refused)
     if not found.files:
-        raise CpeError("no_certificates", f"There is no certificate in {certs}.")
+        raise CpeError("no_certificates", f"There is no certificate in {folder}.")
     target = choose_target(api_url) if api_url else require_local_stack()
     async with connect_to(target, output) as api:
         job_id = await _find_or_create(api, output)
