@@ -3,14 +3,17 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from rich.console import Console, RenderableType
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from cpe_cli.shapes import Refusal
 
-WIDTH_WITHOUT_TERMINAL = 160
+WIDTH_WITHOUT_TERMINAL = 240
+NARROWEST_COLUMN = 12
 
 
 def plain(text: str) -> str:
@@ -63,9 +66,28 @@ class Output:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Table:
     """A table whose cells are shown as they are, empty where there is no value."""
-    drawn = Table(header_style="bold", pad_edge=False)
+    drawn = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        drawn.add_column(Text(plain(column)), overflow="fold")
+        drawn.add_column(Text(plain(column)), overflow="fold", vertical="top")
     for row in rows:
         drawn.add_row(*(Text(plain(value or "")) for value in row))
     return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class WideTable:
+    """A table of many columns; where the screen is too narrow for it, each row as a list."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str | None]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width >= len(self.columns) * NARROWEST_COLUMN:
+            yield table(self.columns, self.rows)
+            return
+        for row in self.rows:
+            record = Table.grid("", "", padding=(0, 2), pad_edge=False)
+            for column, value in zip(self.columns, row, strict=True):
+                record.add_row(Text(plain(column), style="bold"), Text(plain(value or "")))
+            yield record
+            yield Text("")
