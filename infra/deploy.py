@@ -40,17 +40,22 @@ def deploy(
     if not _exists(cloudformation, stack):
         _take_in_bucket(cloudformation, connect("s3"), stack, parameters["FilesBucketName"])
     url = f"{connect('s3').meta.endpoint_url}/{artefacts}/{key}"
-    _change(
+    change_stack(
         cloudformation,
         stack,
         TemplateURL=url,
-        ChangeSetType="UPDATE" if _exists(cloudformation, stack) else "CREATE",
         Capabilities=_CAPABILITIES,
         Parameters=[
             {"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()
         ],
     )
     return outputs(cloudformation, stack)
+
+
+def change_stack(cloudformation: Client, stack: str, **template: Any) -> None:
+    """Creates or updates a stack through a change set; raises BuildError if that fails."""
+    kind = "UPDATE" if _exists(cloudformation, stack) else "CREATE"
+    _change(cloudformation, stack, ChangeSetType=kind, **template)
 
 
 def outputs(cloudformation: Client, stack: str) -> dict[str, str]:

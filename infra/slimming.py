@@ -7,30 +7,40 @@ import shutil
 from pathlib import Path
 
 # firebase-admin depends on the clients of every Firebase product. `firebase_admin.auth` verifies
-# tokens with google-auth, requests and PyJWT; these serve Firestore, Storage and the rest.
-UNREACHED_PACKAGES = frozenset(
-    {
-        "google-api-core",
-        "google-cloud-core",
-        "google-cloud-firestore",
-        "google-cloud-storage",
-        "google-crc32c",
-        "google-resumable-media",
-        "googleapis-common-protos",
-        "grpcio",
-        "grpcio-status",
-        "opentelemetry-api",
-        "proto-plus",
-        "protobuf",
-        "pycparser",
-    }
-)
+# tokens with google-auth, cryptography and requests.
+_OTHER_FIREBASE_PRODUCTS = {
+    "google-api-core",
+    "google-cloud-core",
+    "google-cloud-firestore",
+    "google-cloud-storage",
+    "google-crc32c",
+    "google-resumable-media",
+    "googleapis-common-protos",
+    "grpcio",
+    "grpcio-status",
+    "opentelemetry-api",
+    "proto-plus",
+    "protobuf",
+    "pyjwt",
+}
+# It imports httpx for its messaging client, and nothing below httpx unless such a client is made.
+_BELOW_HTTPX = {"anyio", "h11", "h2", "hpack", "httpcore", "hyperframe"}
+# google-auth takes these where there is no cryptography; cffi takes its parser to build with.
+_SECOND_CHOICES = {"pyasn1", "pyasn1-modules", "pycparser"}
+UNREACHED_PACKAGES = frozenset(_OTHER_FIREBASE_PRODUCTS | _BELOW_HTTPX | _SECOND_CHOICES)
 
 # botocore describes some 400 services in 25 MB; a client of any other service fails at its making.
 REACHED_SERVICES = frozenset({"s3", "sqs", "secretsmanager", "bedrock-runtime", "textract"})
 
+_UNREACHED_FOLDERS = (
+    "sqlalchemy/testing",
+    "sqlalchemy/dialects/mssql",
+    "sqlalchemy/dialects/mysql",
+    "sqlalchemy/dialects/oracle",
+    "sqlalchemy/dialects/sqlite",
+    "bin",
+)
 _UNREAD_SUFFIXES = {".pyi", ".pyx", ".pxd", ".c", ".h"}
-_UNREAD_FOLDERS = {"tests", "bin"}
 
 
 def slim(packages: Path) -> None:
@@ -38,8 +48,8 @@ def slim(packages: Path) -> None:
     for service in (packages / "botocore" / "data").glob("*/"):
         if service.name not in REACHED_SERVICES:
             shutil.rmtree(service)
-    for path in sorted(packages.rglob("*")):
-        if path.is_dir() and path.name in _UNREAD_FOLDERS:
-            shutil.rmtree(path)
-        elif path.is_file() and path.suffix in _UNREAD_SUFFIXES:
+    for folder in _UNREACHED_FOLDERS:
+        shutil.rmtree(packages / folder, ignore_errors=True)
+    for path in packages.rglob("*"):
+        if path.suffix in _UNREAD_SUFFIXES:
             path.unlink()

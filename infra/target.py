@@ -1,6 +1,7 @@
 """What a build is for: a Python version and, when it isn't this machine, a platform."""
 
-import shutil
+import platform
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,8 @@ def this_machine(interpreter: Path) -> Target:
     """The local stack's target: `interpreter` runs the functions, so it must be of the same
     version as the one that calls this."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return Target(version, "x86_64", (), str(interpreter))
+    architecture = "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
+    return Target(version, architecture, (), str(interpreter))
 
 
 def aws(python_version: str = "3.13") -> Target:
@@ -36,5 +38,16 @@ def aws(python_version: str = "3.13") -> Target:
         python_version,
         "arm64",
         (*newest_first, "manylinux2014_aarch64"),
-        shutil.which(f"python{python_version}"),
+        _interpreter(python_version),
     )
+
+
+def _interpreter(python_version: str) -> str | None:
+    """A Python of exactly this version, if the machine has one that runs."""
+    name = f"python{python_version}"
+    ask = "import sys; print('{}.{}'.format(*sys.version_info))"
+    try:
+        answer = subprocess.run([name, "-c", ask], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return name if answer.stdout.strip() == python_version else None

@@ -1,7 +1,6 @@
 """Starts the parts in order, and ends them in the reverse one."""
 
 import fcntl
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from infra.build import Build, build_stack
 from infra.deploy import deploy
+from infra.migrate import migrate
 from infra.sources import ROOT, BuildError
 from infra.target import this_machine
 from local_stack import emulator, gateway, page, postgres, preconditions
@@ -60,7 +60,7 @@ def running_stack(data: Path, options: Options | None = None) -> Iterator[StackS
         database = postgres.start(folder, ports.database, processes)
         ends.callback(database.stop)
         try:
-            build = _build(options.tell)
+            build = build_for_this_machine(options.tell)
             emulator.wait_for(aws)
             web_origin = f"http://{HOST}:{ports.web}"
             state = _deploy(build, aws, database.url, web_origin, options)
@@ -85,7 +85,7 @@ def page_settings(state: StackState) -> page.Settings:
     }
 
 
-def _build(tell: Callable[[str], None]) -> Build:
+def build_for_this_machine(tell: Callable[[str], None] = _silent) -> Build:
     """All stacks of this checkout share what is built; one of them builds at a time."""
     folder = DEFAULT / "build"
     folder.mkdir(parents=True, exist_ok=True)
@@ -113,7 +113,7 @@ def _deploy(
     }
     outputs = deploy(build, STACK, parameters, f"{STACK}-artefacts", aws.connect)
     api_id = gateway.complete(aws.connect("apigateway"), build.template, _STAGE)
-    migrate(aws, outputs["MigrateFunctionName"])
+    migrate(aws.connect("lambda"), outputs["MigrateFunctionName"])
     has_page = (ROOT / "web" / "dist").is_dir()
     return StackState(
         api_url=f"{aws.url}/restapis/{api_id}/{_STAGE}/_user_request_",
@@ -132,11 +132,3 @@ def _deploy(
         access_key_id=emulator.ACCESS_KEY_ID,
         secret_access_key=emulator.SECRET_ACCESS_KEY,
     )
-
-
-def migrate(aws: emulator.Emulator, function: str) -> None:
-    """Runs the migrations in their function; raises BuildError with what it said."""
-    answer = aws.connect("lambda").invoke(FunctionName=function, Payload=b"{}")
-    if "FunctionError" in answer:
-        said = json.loads(answer["Payload"].read()).get("errorMessage", "no reason given")
-        raise BuildError(f"The database could not be migrated: {said}")

@@ -36,7 +36,7 @@ fi
 
 pip="$venv/bin/python -m pip --disable-pip-version-check"
 echo "Installing $lock into $venv …"
-if ! $pip install --quiet --prefer-binary --require-hashes -r "$lock" >"$log" 2>&1; then
+if ! $pip install --quiet --no-compile --prefer-binary --require-hashes -r "$lock" >"$log" 2>&1; then
     if grep -qiE "No such file or directory: '?(gcc|cc|clang)|command '?(gcc|cc|clang)|unable to execute '?(gcc|cc|clang)" "$log"; then
         say "A package has no ready-made build for this machine and needs a C compiler. Install one (Debian: apt-get install build-essential; macOS: xcode-select --install) and run this again."
     elif grep -qiE "connection|temporary failure|timed out|name resolution" "$log"; then

@@ -1,4 +1,5 @@
 import pytest
+
 from certificate_reader.fields import FieldSpec
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from certificate_reader.child.limits import MEBIBYTE, Limits
 from certificate_reader.child.parent import ChildReader
 from certificate_reader.documents import Document

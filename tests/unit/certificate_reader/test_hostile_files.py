@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
+
 from certificate_reader.child.limits import MEBIBYTE, Limits
 from certificate_reader.child.parent import ChildReader
 from certificate_reader.documents import Document
 from certificate_reader.errors import UnreadableDocumentError
 from certificate_reader.fields import FieldSpec
-from PIL import Image
 
 LIMITS = Limits(
     memory=900 * MEBIBYTE,

@@ -1,6 +1,7 @@
 """What can't be read says why."""
 
 import pytest
+
 from certificate_reader.documents import Document
 from certificate_reader.errors import UnreadableDocumentError
 from certificate_reader.fields import FieldSpec

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from certificate_reader.documents import Document
 from certificate_reader.fields import FieldSpec
 from certificate_reader.read import read
