@@ -14,12 +14,18 @@ from cpe_cli.shapes import Refusal
 
 WIDTH_WITHOUT_TERMINAL = 240
 NARROWEST_COLUMN = 12
+HARMLESS_SHOWN = 5
 
 
 def plain(text: str) -> str:
     """`text` without characters that steer a terminal: names and values come from documents."""
     shown = (" " if char.isspace() else char for char in text)
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in shown)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 class Output:
@@ -55,13 +61,18 @@ class Output:
         if not self.as_json:
             self._result.print(Text(plain(shown)) if isinstance(shown, str) else shown)
 
-    def list_refusals(self, heading: str, refusals: Sequence[Refusal]) -> None:
-        """Every refused or failed file with its reason, on stderr. Nothing for an empty list."""
+    def list_refusals(
+        self, heading: str, refusals: Sequence[Refusal], at_most: int | None = None
+    ) -> None:
+        """Refused or failed files with their reasons, on stderr; nothing for an empty list.
+        Beyond `at_most` they are only counted: for what is no loss."""
         if not refusals:
             return
         self.say(heading)
-        for refusal in refusals:
+        for refusal in refusals[:at_most]:
             self.say(f"  {refusal['path']}: {refusal['detail']}")
+        if at_most is not None and len(refusals) > at_most:
+            self.say(f"  and {len(refusals) - at_most} more.")
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Table:

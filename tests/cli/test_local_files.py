@@ -92,8 +92,8 @@ def test_hidden_and_junk_files_are_shown_as_refused_and_fail_nothing() -> None:
 
 def test_a_file_that_was_named_itself_and_cannot_be_read_is_a_failure() -> None:
     write("notes.txt")
-    found = find_files([Path("notes.txt"), Path("gone.pdf")])
-    assert refused(found) == {"notes.txt": "unsupported_type", "gone.pdf": "unreadable"}
+    found = find_files([Path("notes.txt"), Path("gone")])
+    assert refused(found) == {"notes.txt": "unsupported_type", "gone": "not_found"}
     assert len(found.failures) == 2
 
 

@@ -58,7 +58,7 @@ def test_one_bad_file_does_not_stop_the_rest(cpe: Cpe, checkout: Path) -> None:
     assert lines[0]["error"]["code"] == "corrupt"
     assert lines[1]["is_certificate"] is True
     assert "certs/.hidden.pdf: It is hidden." in outcome.err
-    assert "1 files could not be read." in outcome.err
+    assert "1 file could not be read." in outcome.err
 
 
 def test_without_json_it_is_a_table_and_progress_is_told(cpe: Cpe) -> None:

@@ -81,7 +81,7 @@ def test_a_storage_that_keeps_refusing_fails_the_file_and_not_the_others(
     assert outcome.status == 1
     assert len(outcome.json["uploaded"]) == 2
     assert outcome.json["failed"][0]["code"] == "upload_refused"
-    assert "1 files were not uploaded." in outcome.err
+    assert "Not everything was uploaded: 1 file failed." in outcome.err
     assert sum(1 for file in sheet.newest.files if file.content) == 2
 
 

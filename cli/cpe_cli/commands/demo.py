@@ -15,7 +15,7 @@ from cpe_cli.grid import fetch_grid
 from cpe_cli.local_files import find_files
 from cpe_cli.lookup import find_state
 from cpe_cli.options import ApiUrl, AsJson
-from cpe_cli.output import Output
+from cpe_cli.output import Output, counted
 from cpe_cli.running import runs
 from cpe_cli.target import choose_target, require_local_stack
 
@@ -68,10 +68,12 @@ async def demo(
         "failed": appended.failed,
         "refused": found.refused,
     }
-    output.result(document, f"{grid.row_count} rows, written to tracker.xlsx and tracker.csv.")
+    output.result(
+        document, f"{counted(grid.row_count or 0, 'row')}, written to tracker.xlsx and tracker.csv."
+    )
     failed = len(appended.failed) + len(found.failures)
     if failed:
-        raise SomeFailedError(f"{failed} of {len(found.files)} certificates failed.")
+        raise SomeFailedError(f"{counted(failed, 'certificate')} failed.")
 
 
 async def _find_or_create(api: Api, output: Output) -> str:

@@ -10,7 +10,7 @@ import typer
 from cpe_cli.errors import CpeError, InterruptedByUserError, SomeFailedError
 from cpe_cli.local_files import LocalFile, find_files
 from cpe_cli.options import State
-from cpe_cli.output import Output, WideTable
+from cpe_cli.output import Output, WideTable, counted
 from cpe_cli.progress import Meter
 from cpe_cli.reading_line import reading_line
 from cpe_cli.shapes import Refusal
@@ -53,7 +53,7 @@ def read(files: Files, state: State, as_json: AsJsonLines = False) -> None:
     output.list_refusals("Failed:", failed)
     failures = len(failed) + len(found.failures)
     if failures:
-        raise SomeFailedError(f"{failures} files could not be read.")
+        raise SomeFailedError(f"{counted(failures, 'file')} could not be read.")
 
 
 def _read_all(

@@ -9,7 +9,7 @@ from cpe_cli.connection import connect
 from cpe_cli.errors import SomeFailedError
 from cpe_cli.lookup import find_sheet
 from cpe_cli.options import ApiUrl, AsJson, SheetArgument
-from cpe_cli.output import Output
+from cpe_cli.output import Output, counted
 from cpe_cli.running import runs
 from cpe_cli.shapes import Refusal, Started
 
@@ -36,7 +36,7 @@ async def start(
             document = {**started, "run": run, "failed": failed}
             output.result(document, f"{run['tasks_completed']} of {run['tasks_total']} read.")
     if failed:
-        raise SomeFailedError(f"{len(failed)} files failed.")
+        raise SomeFailedError(f"{counted(len(failed), 'file')} failed.")
 
 
 def _left_out(started: Started) -> list[Refusal]:
