@@ -9,6 +9,7 @@ import httpx
 
 from cpe_cli.api import Api
 from cpe_cli.errors import CpeError
+from cpe_cli.http_client import open_client
 from cpe_cli.local_files import LocalFile
 from cpe_cli.open_run import find_open_run
 from cpe_cli.progress import Meter
@@ -63,7 +64,7 @@ class _Upload:
     async def run(self) -> Uploaded:
         self._show()
         limits = httpx.Limits(max_connections=AT_ONCE)
-        async with httpx.AsyncClient(limits=limits) as storage:
+        async with open_client(limits=limits) as storage:
             try:
                 async with asyncio.TaskGroup() as group:
                     group.create_task(self._sign_all())

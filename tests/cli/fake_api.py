@@ -29,6 +29,7 @@ class FakeApi:
         self.requests: list[str] = []
         self.accepted_tokens: set[str] = set()
         self.users: set[str] = set()
+        self.tokens: set[str] = set()
         self.exports_in_progress = 0
         self._deeds: list[tuple[str, Callable[[], object]]] = []
         self.poll_after = "0"
@@ -61,6 +62,7 @@ class FakeApi:
 
     def accepts(self, authorization: str) -> bool:
         token = authorization.removeprefix("Bearer ")
+        self.tokens.add(token)
         if token in self.accepted_tokens:
             return True
         parts = token.split(".")

@@ -100,6 +100,12 @@ def test_a_local_stack_needs_no_login_and_says_who_one_is(cpe: Cpe, api: FakeApi
     assert api.users == {"demo@example.com"}
 
 
+def test_one_command_uses_one_token(cpe: Cpe, api: FakeApi, certificates: Path) -> None:
+    api.sheets.add_sheet("Mine")
+    cpe("upload", "Mine", certificates)
+    assert len(api.tokens) == 1
+
+
 def test_a_local_login_chooses_the_user_and_silences_the_notice(cpe: Cpe, api: FakeApi) -> None:
     assert cpe("login", "--email", "Ada@example.com").status == 0
     assert cpe("sheets").err == ""
