@@ -243,6 +243,9 @@ ROUTES: dict[str, Callable[..., Answer]] = {
 def _handler(api: FakeApi) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # One packet an answer: two would wait for each other.
+        wbufsize = -1
+        disable_nagle_algorithm = True
 
         def _serve(self) -> None:
             address = urlsplit(self.path)
