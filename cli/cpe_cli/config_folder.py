@@ -15,7 +15,7 @@ def config_folder() -> Path:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Replaces `path` in one step, making its folder; nobody but the user can read it at any moment."""
+    """Replaces `path` in one step, making its folder; only the user can read it at any moment."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     draft.unlink(missing_ok=True)
