@@ -90,8 +90,9 @@ def all_alive(folder: DataFolder) -> bool:
 def _end_group(leader: int, mark: str, started: float | None = None) -> int:
     members = list(_group(leader, mark, started))
     for process in members:
-        _signal(process, signal.SIGTERM)
-    _, alive = psutil.wait_procs(members, timeout=3)
+        # To Postgres this means: cut the connections and end; SIGTERM would wait for them.
+        _signal(process, signal.SIGINT)
+    _, alive = psutil.wait_procs(members, timeout=2)
     for process in alive:
         _signal(process, signal.SIGKILL)
     psutil.wait_procs(alive, timeout=3)

@@ -67,7 +67,10 @@ def test_a_strangers_process_that_got_a_recorded_number_is_left_alone(
 
 
 def test_a_process_that_ignores_being_asked_is_ended_all_the_same(folder: DataFolder) -> None:
-    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+    deaf = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
+        "signal.signal(signal.SIGINT, signal.SIG_IGN); time.sleep(60)"
+    )
     processes = Processes(folder)
     child = processes.start([sys.executable, "-c", deaf], {}, folder.log / "test.log")
 
