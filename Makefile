@@ -21,7 +21,7 @@ up: setup ## Run the whole product on this machine until Ctrl-C
 	@exec $(STACK) up
 
 demo: setup ## Read the samples (or CERTS=folder) into tracker.xlsx and tracker.csv
-	@$(STACK) run -- .venv/bin/cpe demo "$(CERTS)"
+	@$(STACK) run -- .venv/bin/cpe demo --certs "$(CERTS)"
 
 down: setup ## End a stack that runs elsewhere, or what a killed one left running
 	@$(STACK) down

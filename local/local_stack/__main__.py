@@ -12,16 +12,18 @@ from types import FrameType
 
 from local_stack.errors import StackError
 from local_stack.folder import DEFAULT, DataFolder
-from local_stack.processes import Processes
+from local_stack.processes import Processes, all_alive
 from local_stack.stack import Options, running_stack
 from local_stack.state import StackState
+
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status 0 when it did what was asked; 1 with a sentence when something is in the way;
     that of COMMAND for `run`."""
     parsed = _parser().parse_args(arguments)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in _ENDINGS:
         signal.signal(number, _interrupt)
     try:
         return int(parsed.does(parsed))
@@ -75,8 +77,10 @@ def _up(parsed: argparse.Namespace) -> int:
         print(f"Ready after {time.monotonic() - began:.1f} s.")
         _print_addresses(state)
         print("Ctrl-C ends it; what you stored stays.", flush=True)
-        while True:
-            signal.pause()
+        folder = DataFolder(parsed.data)
+        while all_alive(folder):
+            time.sleep(1)
+        raise StackError(f"A part of the stack ended by itself; the logs in {folder.log} say why.")
 
 
 def _run(parsed: argparse.Namespace) -> int:
@@ -132,6 +136,9 @@ def _print_addresses(state: StackState) -> None:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Ends the stack once; a second Ctrl-C must not cut the ending short."""
+    for number in _ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

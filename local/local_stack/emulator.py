@@ -18,6 +18,7 @@ from local_stack.ports import HOST
 from local_stack.preconditions import STACK_PYTHON
 from local_stack.processes import Processes, wait_until
 
+ARTEFACTS = "cpe-tracker-local-artefacts"
 REGION = "us-east-1"
 ACCESS_KEY_ID = "test"
 SECRET_ACCESS_KEY = "test"  # noqa: S105 - the emulator's administrator, reachable from here only
@@ -57,6 +58,8 @@ def start(folder: DataFolder, port: int, processes: Processes) -> Emulator:
     """Starts the emulator without waiting for it."""
     shutil.rmtree(folder.scratch, ignore_errors=True)
     folder.scratch.mkdir(parents=True)
+    for code_of_earlier_starts in folder.objects.glob(f"*/{ARTEFACTS}"):
+        shutil.rmtree(code_of_earlier_starts)
     # Functions inherit this environment, so there is nothing in it that AWS wouldn't give them.
     environment = {
         "PATH": "/usr/local/bin:/usr/bin:/bin",

@@ -111,7 +111,7 @@ def _deploy(
         "FilesBucketName": f"{STACK}-files",
         **options.parameters,
     }
-    outputs = deploy(build, STACK, parameters, f"{STACK}-artefacts", aws.connect)
+    outputs = deploy(build, STACK, parameters, emulator.ARTEFACTS, aws.connect)
     api_id = gateway.complete(aws.connect("apigateway"), build.template, _STAGE)
     migrate(aws.connect("lambda"), outputs["MigrateFunctionName"])
     has_page = (ROOT / "web" / "dist").is_dir()
