@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 
 from certificate_reader.layout.anchors import find_anchors
+from certificate_reader.layout.margins import without_print_marks
 from certificate_reader.layout.reading_order import in_reading_order
 from certificate_reader.layout.segments import Segment, segments_of
 from certificate_reader.layout.sheet import Candidate, Sheet
@@ -24,7 +25,7 @@ def sheets_of(pages: list[Page], lexicon: FamilyLexicon) -> list[Sheet]:
     for _, of_document in groupby(pages, key=lambda page: page.document):
         first = True
         for page in of_document:
-            segments = in_reading_order(segments_of(page))
+            segments = in_reading_order(without_print_marks(segments_of(page)))
             if not segments:
                 continue
             anchors = find_anchors(segments, lexicon)

@@ -3,8 +3,9 @@
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.continuation import continued, line_beneath
+from certificate_reader.layout.label_blocks import values_of_blocks
 from certificate_reader.layout.neighbours import above, below, right_of
-from certificate_reader.layout.segments import Segment, Span, text_of
+from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
@@ -13,14 +14,20 @@ WRAPPING = frozenset({"title", "organisation", "text", "field_of_study"})
 TRUST = {"labels": 1.0, "weak": 0.85}
 INLINE = {"colon": 0.97, "run_in": 0.88, "alone": 0.0, "prose": 0.9}
 RIGHT = 0.95
+BLOCK = 0.93
 
 
 def from_labels(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
     found: list[Candidate] = []
+    in_blocks = values_of_blocks(sheet)
     for anchor in sheet.anchors:
         if anchor.kind not in TRUST:
             continue
-        for span, belief, source in _places(sheet, anchor, sides):
+        value = in_blocks.get(anchor.first.order)
+        places = (
+            [(whole(value), BLOCK, "block")] if value else _places(sheet, anchor, sides)
+        )
+        for span, belief, source in places:
             for family in anchor.families:
                 candidate = candidate_at(sheet, family, span, belief * TRUST[anchor.kind], source)
                 if candidate:
@@ -37,6 +44,8 @@ def _places(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> list[tuple[Spa
         return []
     places: list[tuple[Span, float, str]] = []
     right = right_of(anchor.last, sheet.segments)
+    if right is None and anchor.first is not anchor.last:
+        right = right_of(anchor.first, sheet.segments)
     if right and (span := _value_span(sheet, right)):
         gap = (right.left - anchor.last.right) / max(anchor.last.page.width, 1.0)
         places.append((span, RIGHT if gap < 0.4 else 0.6, "right"))

@@ -36,7 +36,7 @@ class Sheet:
     def is_caption(self, segment: Segment) -> bool:
         """Whether the segment is nothing but a label, so that it can't be a value."""
         return any(
-            anchor.stand == "alone" and anchor.kind in ("labels", "weak")
+            anchor.stand == "alone" and anchor.is_label
             for anchor in self.anchors_of[segment.order]
         )
 

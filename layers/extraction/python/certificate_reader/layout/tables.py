@@ -50,6 +50,17 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
         and other.first.page is anchor.first.page
         and abs(other.first.middle - anchor.first.middle) < 0.9 * anchor.first.height
     ]
+    captions = {each.first.order for each in level}
+    between = [
+        segment
+        for segment in sheet.segments
+        if segment.page is anchor.first.page
+        and segment.order not in captions
+        and abs(segment.middle - anchor.first.middle) < 0.5 * anchor.first.height
+        and not sheet.is_caption(segment)
+    ]
+    if between:
+        return []
     families = {family for each in level for family in each.families}
     worth = "credits" in families and families & {"field_of_study", "title", "completion_date"}
     return sorted(level, key=lambda each: each.first.left) if worth else []
@@ -58,7 +69,7 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
 def _is_column_caption(anchor: Anchor) -> bool:
     return (
         anchor.stand == "alone"
-        and anchor.kind in ("labels", "weak")
+        and anchor.is_label
         and not anchor.last.text.rstrip().endswith(":")
     )
 
