@@ -46,9 +46,7 @@ def find_anchors(segments: list[Segment], lexicon: FamilyLexicon) -> list[Anchor
     return [anchor for anchor in found if not _is_value(anchor, found, segments)]
 
 
-def _longest(
-    stream: Stream, lexicon: FamilyLexicon, kinds: frozenset[PhraseKind]
-) -> list[Anchor]:
+def _longest(stream: Stream, lexicon: FamilyLexicon, kinds: frozenset[PhraseKind]) -> list[Anchor]:
     """At each place the longest phrase that stands right; none overlaps the one before it."""
     found: list[Anchor] = []
     index = 0
@@ -176,8 +174,7 @@ def _stray(anchor: Anchor, anchors: list[Anchor]) -> bool:
 
 
 def _is_value(anchor: Anchor, anchors: list[Anchor], segments: list[Segment]) -> bool:
-    """Whether a word that may be a caption is the value of one beside it, as in `Format: Webcast`.
-    """
+    """Whether a word that may be a caption is the value of one beside it, as in `Format: Webcast`."""
     if anchor.stand != "alone" or anchor.kind != "weak":
         return False
     text = anchor.first.text

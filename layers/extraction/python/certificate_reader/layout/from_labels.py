@@ -2,10 +2,10 @@
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
-from certificate_reader.layout.continuation import continued, line_beneath
+from certificate_reader.layout.continuation import continued, continued_upwards, line_beneath
 from certificate_reader.layout.label_blocks import values_of_blocks
 from certificate_reader.layout.neighbours import above, below, right_of
-from certificate_reader.layout.segments import Segment, Span, text_of, whole
+from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
@@ -23,16 +23,26 @@ def from_labels(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
     for anchor in sheet.anchors:
         if anchor.kind not in TRUST:
             continue
-        value = in_blocks.get(anchor.first.order)
-        places = (
-            [(whole(value), BLOCK, "block")] if value else _places(sheet, anchor, sides)
-        )
+        block = in_blocks.get(anchor.first.order)
+        if block:
+            found.extend(_block_candidates(anchor, block))
+            continue
+        places = _places(sheet, anchor, sides)
         for span, belief, source in places:
             for family in anchor.families:
                 candidate = candidate_at(sheet, family, span, belief * TRUST[anchor.kind], source)
                 if candidate:
                     found.append(candidate)
     return found
+
+
+def _block_candidates(anchor: Anchor, spans: tuple[Span, ...]) -> list[Candidate]:
+    text = text_of(spans)
+    return [
+        Candidate(family, value.value, spans, BLOCK * TRUST[anchor.kind] * value.fit, "block")
+        for family in anchor.families
+        if (value := typed_value(value_type_of(family), text))
+    ]
 
 
 def _places(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> list[tuple[Span, float, str]]:
@@ -71,7 +81,7 @@ def candidate_at(
 ) -> Candidate | None:
     """The candidate of a family at a place where its value is announced."""
     kind = value_type_of(family)
-    spans = continued(sheet, span) if kind in WRAPPING and source != "above" else (span,)
+    spans = _lines(sheet, kind, span, source)
     text = text_of(spans) if len(spans) > 1 else span.text
     value = typed_value(kind, text)
     if value is None and kind == "date":
@@ -81,6 +91,14 @@ def candidate_at(
     if len(spans) == 1:
         spans = (Span(span.segment, span.start + value.start, span.start + value.end),)
     return Candidate(family, value.value, spans, belief * value.fit, source)
+
+
+def _lines(sheet: Sheet, kind: str, span: Span, source: str) -> tuple[Span, ...]:
+    if kind not in WRAPPING:
+        return (span,)
+    if source == "above":
+        return continued_upwards(sheet, span.segment) if span.start == 0 else (span,)
+    return continued(sheet, span)
 
 
 def _wrapped_date(

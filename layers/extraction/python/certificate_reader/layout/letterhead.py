@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from certificate_reader.layout.continuation import line_beneath
+from certificate_reader.layout.continuation import continued, line_beneath
 from certificate_reader.layout.headings import is_heading
-from certificate_reader.layout.segments import Segment, Span
+from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import trimmed
 from certificate_reader.lexicon.fold import fold
@@ -15,7 +15,7 @@ from certificate_reader.values.names import person_likeness
 WITH_ADDRESS = 0.8
 KNOWN = 0.78
 ORGANISATION_ON_TOP = 0.68
-ORGANISATION = 0.5
+ORGANISATION = 0.55
 TOP_LINE = 0.45
 REPEATED = 0.15
 OWN_WEBSITE = 0.25
@@ -26,9 +26,14 @@ _ADDRESS = re.compile(
     r"dr|lane|ln|way|plaza|floor|parkway|pkwy|court|ct|square|highway|hwy|place|circle)\b"
     r"|\bwww\.|https?://|\b[\w-]+\.(?:com|org|net|edu|gov)\b|\bNASBA\b.*\d{5,6}"
 )
-_DOMAIN = re.compile(r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b")
+_DOMAIN = re.compile(
+    r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b"
+)
+_JOINING = frozenset({"of", "the", "and", "for", "in", "on", "by", "de", "at", "&"})
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}")
-_SENTENCE = re.compile(r"[a-z]\.\s+[A-Z]|[.!?]$|\b(?:is|are|was|has|have|will|equals|be|your|you)\b")
+_SENTENCE = re.compile(
+    r"[a-z]{4}\.\s+[A-Z]|[a-z]{5}\.$|[!?]$|[|]|\b(?:is|are|was|has|have|will|equals|be|your|you)\b"
+)
 
 
 def sponsors_by_place(sheet: Sheet) -> list[Candidate]:
@@ -38,18 +43,21 @@ def sponsors_by_place(sheet: Sheet) -> list[Candidate]:
     found: list[Candidate] = []
     for segment in sheet.segments:
         if is_heading(segment) or any(
-            anchor.kind != "after" or anchor.start == 0 for anchor in sheet.anchors_of[segment.order]
+            anchor.kind != "after" or anchor.start == 0
+            for anchor in sheet.anchors_of[segment.order]
         ):
             span = _leading_piece(segment) if not is_heading(segment) else None
             if span is None or _touched(sheet, span):
                 continue
         else:
             span = _leading_piece(segment) or Span(segment, *trimmed(segment.text))
-        if not _may_name_an_organisation(span.text):
+        spans = _whole_name(sheet, span)
+        name = text_of(spans)
+        if not _may_name_an_organisation(name):
             continue
-        score = _score(sheet, span, text, domains)
+        score = _score(sheet, spans, text, domains)
         if score > 0:
-            found.append(Candidate("provider", span.text, (span,), score, "letterhead"))
+            found.append(Candidate("provider", name, spans, score, "letterhead"))
     return found
 
 
@@ -69,8 +77,19 @@ def _leading_piece(segment: Segment) -> Span | None:
     return Span(segment, start, end) if end > start else None
 
 
-def _score(sheet: Sheet, span: Span, text: str, domains: set[str]) -> float:
-    segment, name = span.segment, span.text
+def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
+    """The name with its second line, where the first can't be all of it."""
+    spans = continued(sheet, span)[:2]
+    if len(spans) < 2 or is_heading(spans[1].segment) or _ADDRESS.search(spans[1].text):
+        return (span,)
+    words = spans[1].text.split()
+    open_ended = span.text.split()[-1].lower() in _JOINING
+    completed = not _is_marked(span.text) and len(words) <= 3 and _is_marked(words[-1])
+    return spans if open_ended or completed else (span,)
+
+
+def _score(sheet: Sheet, spans: tuple[Span, ...], text: str, domains: set[str]) -> float:
+    span, segment, name = spans[-1], spans[-1].segment, text_of(spans)
     height = segment.page.height
     on_top = segment.top < 0.3 * height
     score = 0.0
@@ -81,7 +100,7 @@ def _score(sheet: Sheet, span: Span, text: str, domains: set[str]) -> float:
     elif span.end < len(segment.text.rstrip()) or _stands_over_address(sheet, segment):
         score = WITH_ADDRESS
     elif _is_marked(name):
-        score = ORGANISATION_ON_TOP if on_top else ORGANISATION if segment.top > 0.5 * height else 0.3
+        score = ORGANISATION_ON_TOP if on_top else ORGANISATION
     elif on_top and segment.order == 0 and len(name.split()) >= 2:
         score = TOP_LINE
     if not score:
@@ -114,20 +133,19 @@ def _stands_over_address(sheet: Sheet, segment: Segment) -> bool:
 
 def _may_name_an_organisation(name: str) -> bool:
     words = name.split()
-    if not 1 <= len(words) <= 9 or len(name) < 3 or not name[0].isalnum():
+    letters = sum(character.isalpha() for character in name)
+    if not 1 <= len(words) <= 9 or letters < 3 or not name[0].isalnum():
         return False
     if sum(character.isdigit() for character in name) > 2 or "@" in name or _ADDRESS.search(name):
         return False
     small = sum(word[0].islower() for word in words)
-    joining = sum(word in ("of", "the", "and", "for", "in", "on", "by", "de", "at") for word in words)
+    joining = sum(word in _JOINING for word in words)
     return small <= joining and not _SENTENCE.search(name)
 
 
 def _domains(sheet: Sheet) -> set[str]:
     return {
-        _squashed(match)
-        for segment in sheet.segments
-        for match in _DOMAIN.findall(segment.text)
+        _squashed(match) for segment in sheet.segments for match in _DOMAIN.findall(segment.text)
     }
 
 

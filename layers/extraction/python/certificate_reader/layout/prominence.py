@@ -32,7 +32,7 @@ def prominent(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
         rest = [
             block
             for block in blocks
-            if block not in people
+            if not (block in people and "participant" not in families)
             and not any(one.overlaps(span) for one in block for s in sponsors for span in s.spans)
         ]
         if "provider" not in families and not sponsors:
@@ -41,9 +41,7 @@ def prominent(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
     return found
 
 
-def _lone(
-    family: str, kind: str, blocks: list[tuple[Span, ...]], score: float
-) -> list[Candidate]:
+def _lone(family: str, kind: str, blocks: list[tuple[Span, ...]], score: float) -> list[Candidate]:
     if len(blocks) != 1:
         return []
     value = typed_value(kind, text_of(blocks[0]))

@@ -17,6 +17,7 @@ Stand = Literal["colon", "alone", "run_in", "prose", "short"]
 _NOTHING = re.compile(r"^[\W_]*(?:\d{1,2}[.)][\W_]*)?$")
 _NO_MORE = re.compile(r"^[\W_]*(?:\([^)]*\)[\W_]*)?$")
 _COLON = re.compile(r"[\s._]*(?:[:：]|\.{3,}|_{2,}|=|[-–—]\s)(?=.*[^\W_])")
+_ENDS_WITH_COLON = re.compile(r"^\s*(?:\([^)]*\)\s*)?[:：]\s*$")
 _FREE = frozenset({"text", "title", "person", "organisation"})
 _LEADS_TO_DATE = re.compile(
     r"(?i)^[\s:;,.#()=–—-]*(?:(?:the|on|this|from|is|was|"
@@ -61,6 +62,8 @@ def stand_of(place: Place) -> Stand | None:
     if place.first is not place.last:
         return _stand_over_lines(place, begins)
     if begins and _NO_MORE.match(place.rest):
+        return "alone"
+    if _ENDS_WITH_COLON.match(place.rest) and len(place.before.split()) <= 4 and not begins:
         return "alone"
     if _AMOUNT_BEFORE.search(place.before) and "credits" in place.families:
         return None

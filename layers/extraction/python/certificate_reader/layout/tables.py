@@ -56,7 +56,10 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
         for segment in sheet.segments
         if segment.page is anchor.first.page
         and segment.order not in captions
-        and abs(segment.middle - anchor.first.middle) < 0.5 * anchor.first.height
+        and min(segment.bottom, anchor.first.bottom) - max(segment.top, anchor.first.top)
+        > 0.5 * min(segment.height, anchor.first.height)
+        and min(each.first.left for each in level) < segment.left
+        and segment.right < max(each.last.right for each in level)
         and not sheet.is_caption(segment)
     ]
     if between:
@@ -68,9 +71,7 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
 
 def _is_column_caption(anchor: Anchor) -> bool:
     return (
-        anchor.stand == "alone"
-        and anchor.is_label
-        and not anchor.last.text.rstrip().endswith(":")
+        anchor.stand == "alone" and anchor.is_label and not anchor.last.text.rstrip().endswith(":")
     )
 
 
