@@ -31,7 +31,7 @@ class Anchor:
 
     @property
     def is_label(self) -> bool:
-        return self.kind in ("labels", "weak")
+        return self.kind in ("labels", "weak", "soft")
 
 
 def find_anchors(segments: list[Segment], lexicon: FamilyLexicon) -> list[Anchor]:
@@ -175,7 +175,7 @@ def _stray(anchor: Anchor, anchors: list[Anchor]) -> bool:
 
 def _is_value(anchor: Anchor, anchors: list[Anchor], segments: list[Segment]) -> bool:
     """Whether a word that may be a caption is the value of one beside it, as in `Format: Webcast`."""
-    if anchor.stand != "alone" or anchor.kind != "weak":
+    if anchor.stand != "alone" or anchor.kind not in ("weak", "soft"):
         return False
     text = anchor.first.text
     kinds = [kind for kind in ("method", "technical", "field_of_study") if _fills(kind, text)]

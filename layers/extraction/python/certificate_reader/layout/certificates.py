@@ -3,11 +3,12 @@
 import re
 from itertools import groupby
 
-from certificate_reader.layout.anchors import find_anchors
+from certificate_reader.layout.anchors import Anchor, find_anchors
 from certificate_reader.layout.margins import without_print_marks
 from certificate_reader.layout.reading_order import in_reading_order
 from certificate_reader.layout.segments import Segment, segments_of
 from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.soft_labels import soft_labels
 from certificate_reader.lexicon.families import FamilyLexicon
 from certificate_reader.pages import Page
 
@@ -28,13 +29,20 @@ def sheets_of(pages: list[Page], lexicon: FamilyLexicon) -> list[Sheet]:
             segments = in_reading_order(without_print_marks(segments_of(page)))
             if not segments:
                 continue
-            anchors = find_anchors(segments, lexicon)
+            anchors = with_soft_labels(segments, lexicon)
             if first or _begins(segments):
                 sheets.append(Sheet(segments, anchors))
                 first = False
             else:
                 sheets[-1] = _joined(sheets[-1], segments, lexicon)
     return sheets
+
+
+def with_soft_labels(segments: list[Segment], lexicon: FamilyLexicon) -> list[Anchor]:
+    """The anchors of segments in reading order, with labels that only their place betrays."""
+    anchors = find_anchors(segments, lexicon)
+    anchors += soft_labels(segments, anchors)
+    return sorted(anchors, key=lambda anchor: (anchor.first.order, anchor.start))
 
 
 def _begins(segments: list[Segment]) -> bool:
@@ -46,7 +54,7 @@ def _joined(sheet: Sheet, segments: list[Segment], lexicon: FamilyLexicon) -> Sh
     together = [*sheet.segments, *segments]
     for order, segment in enumerate(together):
         segment.order = order
-    return Sheet(together, find_anchors(together, lexicon))
+    return Sheet(together, with_soft_labels(together, lexicon))
 
 
 def is_certificate(sheet: Sheet, chosen: dict[str, Candidate]) -> bool:

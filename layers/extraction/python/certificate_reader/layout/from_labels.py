@@ -11,7 +11,7 @@ from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
 
 WRAPPING = frozenset({"title", "organisation", "text", "field_of_study"})
-TRUST = {"labels": 1.0, "weak": 0.85}
+TRUST = {"labels": 1.0, "weak": 0.85, "soft": 0.8}
 INLINE = {"colon": 0.97, "run_in": 0.88, "alone": 0.0, "prose": 0.9}
 RIGHT = 0.95
 BLOCK = 0.93
