@@ -14,21 +14,24 @@ _WORD = re.compile(r"[^\W_]+|#")
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """Exact words and beginnings of words."""
+class WordSet:
+    """Exact words and beginnings of words, folded."""
 
     exact: frozenset[str]
     stems: tuple[str, ...]
 
-    def has(self, word: str) -> bool:
-        return word in self.exact or word.startswith(self.stems)
+    def has(self, folded: str) -> bool:
+        return folded in self.exact or folded.startswith(self.stems)
+
+    def has_word(self, word: str) -> bool:
+        return self.has(fold(word))
 
 
 @dataclass(frozen=True, slots=True)
 class _Family:
     name: str
-    groups: tuple[_Words, ...]
-    bars: _Words
+    groups: tuple[WordSet, ...]
+    bars: WordSet
 
 
 @cache
@@ -39,8 +42,14 @@ def _families() -> tuple[_Family, ...]:
     )
 
 
-def _words(patterns: list[str]) -> _Words:
-    return _Words(
+@cache
+def word_set(table: str, name: str) -> WordSet:
+    """A list of words of a data file; `*` stands for any ending."""
+    return _words(load_data(table)[name])
+
+
+def _words(patterns: list[str]) -> WordSet:
+    return WordSet(
         frozenset(fold(each) for each in patterns if not each.endswith("*")),
         tuple(fold(each[:-1]) for each in patterns if each.endswith("*")),
     )
