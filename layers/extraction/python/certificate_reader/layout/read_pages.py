@@ -27,7 +27,7 @@ READER_VERSION = "1"
 
 def read_pages(pages: Sequence[Page], fields: Sequence[FieldSpec]) -> Reading:
     """The rows of every certificate on the pages. Pages of one document follow each other."""
-    families, lexicon = families_for(list(fields))
+    families, lexicon = families_for(fields)
     rows: list[tuple[Cell, ...]] = []
     warnings: list[ReadingWarning] = []
     for sheet in sheets_of(list(pages), lexicon):

@@ -6,6 +6,7 @@ from certificate_reader.layout.letterhead import sponsors_by_place
 from certificate_reader.layout.prominence import prominent
 from certificate_reader.layout.segments import Span
 from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.typed_lines import typed_lines
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.vocabularies import vocabulary
 
@@ -25,6 +26,7 @@ def unlabelled(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
         *_approval_numbers(sheet),
         *sponsors_by_place(sheet),
         *prominent(sheet, announced),
+        *typed_lines(sheet, announced),
     ]
 
 
