@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from certificate_reader.layout.name_parts import PARTS
 from certificate_reader.layout.sheet import Candidate
 
 # Weaker evidence than this is none: the field stays empty.
@@ -19,9 +20,16 @@ def assign(candidates: list[Candidate]) -> dict[str, Candidate]:
     for candidate in sorted(_agreed(candidates), key=lambda each: -each.score):
         if candidate.score < ABSTAIN or candidate.family in chosen:
             continue
-        if not any(candidate.overlaps(other) for other in chosen.values()):
+        others = (each for each in chosen.values() if not _parts(candidate, each))
+        if not any(candidate.overlaps(other) for other in others):
             chosen[candidate.family] = candidate
     return chosen
+
+
+def _parts(one: Candidate, other: Candidate) -> bool:
+    """Whether the two are a name and a part of a name, which share their text."""
+    families = {one.family, other.family}
+    return bool(families & set(PARTS)) and families <= {"participant", *PARTS}
 
 
 def _agreed(candidates: list[Candidate]) -> list[Candidate]:

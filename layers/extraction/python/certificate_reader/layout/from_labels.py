@@ -12,6 +12,8 @@ from certificate_reader.lexicon.families import value_type_of
 
 WRAPPING = frozenset({"title", "organisation", "text", "field_of_study"})
 TRUST = {"labels": 1.0, "weak": 0.85, "soft": 0.8}
+# A colon makes up for a short label's doubt.
+WEAK_WITH_COLON = 0.94
 INLINE = {"colon": 0.97, "run_in": 0.88, "alone": 0.0, "prose": 0.9}
 RIGHT = 0.95
 BLOCK = 0.93
@@ -30,16 +32,21 @@ def from_labels(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
         places = _places(sheet, anchor, sides)
         for span, belief, source in places:
             for family in anchor.families:
-                candidate = candidate_at(sheet, family, span, belief * TRUST[anchor.kind], source)
+                candidate = candidate_at(sheet, family, span, belief * _trust(anchor), source)
                 if candidate:
                     found.append(candidate)
     return found
 
 
+def _trust(anchor: Anchor) -> float:
+    colon = anchor.last.text[anchor.end :].lstrip(" ._").startswith(":")
+    return WEAK_WITH_COLON if anchor.kind == "weak" and colon else TRUST[anchor.kind]
+
+
 def _block_candidates(anchor: Anchor, spans: tuple[Span, ...]) -> list[Candidate]:
     text = text_of(spans)
     return [
-        Candidate(family, value.value, spans, BLOCK * TRUST[anchor.kind] * value.fit, "block")
+        Candidate(family, value.value, spans, BLOCK * _trust(anchor) * value.fit, "block")
         for family in anchor.families
         if (value := typed_value(value_type_of(family), text))
     ]

@@ -10,7 +10,9 @@ from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import trimmed
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.lexicon.load import load_data, word_list
+from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.names import person_likeness
+from certificate_reader.values.vocabularies import vocabulary
 
 WITH_ADDRESS = 0.8
 KNOWN = 0.78
@@ -30,7 +32,7 @@ _DOMAIN = re.compile(
     r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b"
 )
 _JOINING = frozenset({"of", "the", "and", "for", "in", "on", "by", "de", "at", "&"})
-_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}")
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}|,\s+(?=www\.|http|\d)")
 _SENTENCE = re.compile(
     r"[a-z]{4}\.\s+[A-Z]|[a-z]{5}\.$|[!?]$|[|]|\b(?:is|are|was|has|have|will|equals|be|your|you)\b"
 )
@@ -51,6 +53,8 @@ def sponsors_by_place(sheet: Sheet) -> list[Candidate]:
                 continue
         else:
             span = _leading_piece(segment) or Span(segment, *trimmed(segment.text))
+        if not span.text.strip():
+            continue
         spans = _whole_name(sheet, span)
         name = text_of(spans)
         if not _may_name_an_organisation(name):
@@ -134,7 +138,9 @@ def _stands_over_address(sheet: Sheet, segment: Segment) -> bool:
 def _may_name_an_organisation(name: str) -> bool:
     words = name.split()
     letters = sum(character.isalpha() for character in name)
-    if not 1 <= len(words) <= 9 or letters < 3 or not name[0].isalnum():
+    if not 1 <= len(words) <= 9 or letters < 3 or not name[0].isalnum() or name[0].islower():
+        return False
+    if amounts_in(name) or vocabulary("method").named(name):
         return False
     if sum(character.isdigit() for character in name) > 2 or "@" in name or _ADDRESS.search(name):
         return False

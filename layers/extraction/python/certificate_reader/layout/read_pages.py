@@ -11,12 +11,14 @@ from certificate_reader.layout.checkboxes import marked_methods
 from certificate_reader.layout.from_labels import from_labels
 from certificate_reader.layout.from_prose import from_prose
 from certificate_reader.layout.is_certificate import is_certificate
+from certificate_reader.layout.name_parts import with_joined_name
 from certificate_reader.layout.roles import families_for
 from certificate_reader.layout.rows import EMPTY, rows_of
 from certificate_reader.layout.segments import Span
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.soft_prose import from_soft_prose
 from certificate_reader.layout.tables import tables_of
+from certificate_reader.layout.transcript import courses_of
 from certificate_reader.layout.unlabelled import unlabelled
 from certificate_reader.pages import Page
 from certificate_reader.reading import Cell, Reading, ReadingWarning
@@ -54,12 +56,18 @@ def _read_sheet(
     sides = caption_sides(sheet)
     candidates = from_labels(sheet, sides) + from_prose(sheet) + from_soft_prose(sheet)
     candidates += unlabelled(sheet, candidates)
+    candidates = with_joined_name(candidates)
     marked, options = marked_methods(sheet)
     candidates = marked + [each for each in candidates if not _is_option(each, options)]
     chosen = with_issue_date(assign(candidates))
     if not is_certificate(sheet, chosen):
         return [], []
-    lines, codes = credit_rows(sheet, tables_of(sheet), candidates)
+    tables = tables_of(sheet, sides)
+    courses = courses_of(tables)
+    if courses:
+        rows = [rows_of(fields, families, chosen | own, [line])[0] for own, line in courses]
+        return rows, []
+    lines, codes = credit_rows(sheet, tables, candidates)
     return rows_of(fields, families, chosen, lines), codes
 
 

@@ -6,6 +6,7 @@ from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.headings import is_heading
 from certificate_reader.layout.segments import Segment
 from certificate_reader.lexicon.label_words import family_by_words
+from certificate_reader.values.vocabularies import vocabulary
 
 UNKNOWN = "unknown"
 MOST_LETTERS = 60
@@ -55,7 +56,7 @@ def _among_labels(
     segment: Segment, segments: list[Segment], lone: list[Anchor]
 ) -> Anchor | None:
     """A short text set like the labels around it, in a column of them or on a row of them."""
-    if len(segment.words) > 6 or not _plain(segment.text):
+    if len(segment.words) > 6 or not _plain(segment.text) or _is_term(segment.text):
         return None
     alike = [
         anchor.first
@@ -75,6 +76,12 @@ def _among_labels(
     return Anchor(
         (family or UNKNOWN,), "soft", "alone", segment, 0, segment, len(segment.text)
     )
+
+
+def _is_term(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    terms = (vocabulary("method"), vocabulary("field_of_study"))
+    return letters < 3 or any(each.named(text) for each in terms)
 
 
 def _between(segment: Segment, column: list[Segment]) -> bool:

@@ -18,6 +18,7 @@ _NOTHING = re.compile(r"^[\W_]*(?:\d{1,2}[.)][\W_]*)?$")
 _NO_MORE = re.compile(r"^[\W_]*(?:\([^)]*\)[\W_]*)?$")
 _COLON = re.compile(r"[\s._]*(?:[:：]|\.{3,}|_{2,}|=|[-–—]\s)(?=.*[^\W_])")
 _ENDS_WITH_COLON = re.compile(r"^\s*(?:\([^)]*\)\s*)?[:：]\s*$")
+_SURE_TYPES = frozenset({"date", "credits", "method"})
 _FREE = frozenset({"text", "title", "person", "organisation"})
 _LEADS_TO_DATE = re.compile(
     r"(?i)^[\s:;,.#()=–—-]*(?:(?:the|on|this|from|is|was|"
@@ -99,7 +100,7 @@ def _stand_in_prose(place: Place) -> Stand | None:
         return "prose"
     if place.first is not place.last and not _one_size(place.first, place.last):
         return None
-    if any(value_type_of(family) in ("date", "credits") for family in place.families):
+    if any(value_type_of(family) in _SURE_TYPES for family in place.families):
         return "prose" if _typed_value_follows(place, place.following) else None
     begins = bool(_NOTHING.match(place.before))
     quoted = place.rest.lstrip()[:1] in ("“", '"', "‘", "«")

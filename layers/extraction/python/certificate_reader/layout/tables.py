@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from certificate_reader.layout.anchors import Anchor
+from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.segments import Segment, Span, whole
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.layout.typed_values import typed_value
@@ -22,7 +23,7 @@ class Table:
     totals: list[Span] = field(default_factory=list)
 
 
-def tables_of(sheet: Sheet) -> list[Table]:
+def tables_of(sheet: Sheet, sides: CaptionSides) -> list[Table]:
     """The tables that say something about credits, fields of study or several courses."""
     found: list[Table] = []
     used: set[int] = set()
@@ -34,7 +35,8 @@ def tables_of(sheet: Sheet) -> list[Table]:
             continue
         used.update(each.first.order for each in header)
         table = _table(sheet, header)
-        if table.rows:
+        captions_below = sides.above > sides.below
+        if table.rows and not (captions_below and len(table.rows) == 1):
             found.append(table)
     return found
 
@@ -105,7 +107,7 @@ def _is_total(text: str) -> bool:
 
 def _continues(cells: dict[str, list[Span]], table: Table) -> bool:
     """Whether a row only goes on with wrapped text of the row above it."""
-    if not table.rows or not cells or "credits" in cells:
+    if not table.rows or not cells or {"credits", "completion_date"} & set(cells):
         return False
     above = table.rows[-1]
     return all(
