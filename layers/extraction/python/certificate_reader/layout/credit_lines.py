@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from certificate_reader.layout.continuation import line_beneath
+from certificate_reader.layout.neighbours import right_of
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
@@ -71,20 +72,45 @@ def credit_line(
     )
 
 
-def lines_from_text(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
+def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
+    """A term and an amount that stand apart on one row, without captions over them."""
+    found: list[CreditLine] = []
+    for segment in sheet.segments:
+        entry = vocabulary("field_of_study").named(segment.text.strip(" :.-"))
+        beside = right_of(segment, sheet.segments) if entry and segment not in taken else None
+        amounts = amounts_in(beside.text) if beside else []
+        if beside is None or len(amounts) != 1 or len(beside.words) > 3:
+            continue
+        if OTHER_SCHEMES.search(beside.text):
+            continue
+        place = Span(beside, amounts[0].start, amounts[0].end)
+        line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.88)
+        found.append(line)
+    return found if len(found) > 1 or any(_UNIT.search(_row(line)) for line in found) else []
+
+
+def _row(line: CreditLine) -> str:
+    return " ".join(span.segment.text for span in (*line.term_spans, *line.amount_spans))
+
+
+def lines_from_text(
+    sheet: Sheet, taken: list[Segment], announced: list[Segment]
+) -> list[CreditLine]:
     """Pairs in running text or lists: `2.0 Auditing`, `Auditing: 2.0`, `2 hours of A and 1 of B`.
 
-    A pair may run over the end of a line.
+    A pair may run over the end of a line. `announced` are lines that a label for credits or
+    fields of study announces: there an amount needs no unit.
     """
     single: list[CreditLine] = []
     broken: list[CreditLine] = []
     for segment in sheet.segments:
         if segment in taken:
             continue
-        single.extend(_pairs((whole(segment),)))
+        expected = segment in announced
+        single.extend(_pairs((whole(segment),), expected))
         beneath = line_beneath(sheet, segment)
         if beneath is not None and beneath not in taken:
-            both = _pairs((whole(segment), whole(beneath)))
+            both = _pairs((whole(segment), whole(beneath)), expected)
             broken.extend(line for line in both if _crosses(line, segment, beneath))
     terms_broken = [line for line in broken if len(line.term_spans) > 1]
     kept = [line for line in single if not _overlapping(line, terms_broken)] + terms_broken
@@ -106,7 +132,7 @@ def _overlapping(line: CreditLine, others: list[CreditLine]) -> bool:
     )
 
 
-def _pairs(spans: tuple[Span, ...]) -> list[CreditLine]:
+def _pairs(spans: tuple[Span, ...], expected: bool) -> list[CreditLine]:
     text = text_of(spans)
     if OTHER_SCHEMES.search(text):
         return []
@@ -115,10 +141,12 @@ def _pairs(spans: tuple[Span, ...]) -> list[CreditLine]:
     if not amounts:
         return []
     found: list[CreditLine] = []
-    for term, amount in _paired(text, terms, amounts):
+    paired = _paired(text, terms, amounts)
+    sure = expected or _nothing_else(text, paired)
+    for term, amount in paired:
         first, last = min(term.start, amount.start), max(term.end, amount.end)
         unit = bool(_UNIT.search(text[max(0, first - 12) : last + 12]))
-        belief = 0.93 if unit else 0.8 if _alone(text, first, last) else 0.0
+        belief = 0.93 if unit else 0.86 if expected else 0.8 if sure else 0.0
         if belief:
             places = _part(spans, term.start, term.end)
             line = credit_line(text[term.start : term.end], places, None, belief)
@@ -141,8 +169,14 @@ def _part(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _alone(text: str, first: int, last: int) -> bool:
-    return not re.search(r"[A-Za-z]{2}", text[:first] + text[last:])
+def _nothing_else(text: str, paired: list[tuple[TermFound, AmountFound]]) -> bool:
+    """Whether the text holds no words but the terms."""
+    for term, amount in sorted(paired, key=lambda pair: -pair[0].start):
+        for start, end in sorted(
+            ((term.start, term.end), (amount.start, amount.end)), reverse=True
+        ):
+            text = text[:start] + " " * (end - start) + text[end:]
+    return not re.search(r"[A-Za-z]{2}", re.sub(r"(?i)\b(?:and|total|in|of)\b", "", text))
 
 
 def _paired(

@@ -5,6 +5,7 @@ from decimal import Decimal
 from certificate_reader.layout.credit_lines import (
     CreditLine,
     credit_line,
+    lines_from_rows,
     lines_from_tables,
     lines_from_text,
     totals_from_text,
@@ -20,8 +21,19 @@ def credit_rows(
 ) -> tuple[list[CreditLine], list[str]]:
     """The lines of credits, and the codes of what did not agree."""
     lines = lines_from_tables(tables)
-    in_tables = [segment for table in tables for segment in _segments(table)]
-    lines += lines_from_text(sheet, in_tables)
+    in_tables = [
+        segment for table in tables if lines_from_tables([table]) for segment in _segments(table)
+    ]
+    in_tables = [*in_tables, *(span.segment for line in lines for span in line.term_spans)]
+    rows = lines_from_rows(sheet, in_tables)
+    in_tables += [span.segment for line in rows for span in (*line.term_spans, *line.amount_spans)]
+    announced = [
+        span.segment
+        for each in candidates
+        if each.family in ("credits", "field_of_study") and each.score > 0.3
+        for span in each.spans
+    ]
+    lines += rows + lines_from_text(sheet, in_tables, announced)
     totals = _totals(sheet, tables, candidates)
     lines = _without_repeats(lines, totals)
     if lines:

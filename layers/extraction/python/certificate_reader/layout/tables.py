@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from certificate_reader.layout.anchors import Anchor
+from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.segments import Segment, Span, whole
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.layout.typed_values import typed_value
@@ -22,7 +23,7 @@ class Table:
     totals: list[Span] = field(default_factory=list)
 
 
-def tables_of(sheet: Sheet) -> list[Table]:
+def tables_of(sheet: Sheet, sides: CaptionSides) -> list[Table]:
     """The tables that say something about credits, fields of study or several courses."""
     found: list[Table] = []
     used: set[int] = set()
@@ -34,7 +35,8 @@ def tables_of(sheet: Sheet) -> list[Table]:
             continue
         used.update(each.first.order for each in header)
         table = _table(sheet, header)
-        if table.rows:
+        captions_below = sides.above > sides.below
+        if table.rows and not (captions_below and len(table.rows) == 1):
             found.append(table)
     return found
 
@@ -50,6 +52,20 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
         and other.first.page is anchor.first.page
         and abs(other.first.middle - anchor.first.middle) < 0.9 * anchor.first.height
     ]
+    captions = {each.first.order for each in level}
+    between = [
+        segment
+        for segment in sheet.segments
+        if segment.page is anchor.first.page
+        and segment.order not in captions
+        and min(segment.bottom, anchor.first.bottom) - max(segment.top, anchor.first.top)
+        > 0.5 * min(segment.height, anchor.first.height)
+        and min(each.first.left for each in level) < segment.left
+        and segment.right < max(each.last.right for each in level)
+        and not sheet.is_caption(segment)
+    ]
+    if between:
+        return []
     families = {family for each in level for family in each.families}
     worth = "credits" in families and families & {"field_of_study", "title", "completion_date"}
     return sorted(level, key=lambda each: each.first.left) if worth else []
@@ -57,9 +73,7 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
 
 def _is_column_caption(anchor: Anchor) -> bool:
     return (
-        anchor.stand == "alone"
-        and anchor.kind in ("labels", "weak")
-        and not anchor.last.text.rstrip().endswith(":")
+        anchor.stand == "alone" and anchor.is_label and not anchor.last.text.rstrip().endswith(":")
     )
 
 
@@ -93,7 +107,7 @@ def _is_total(text: str) -> bool:
 
 def _continues(cells: dict[str, list[Span]], table: Table) -> bool:
     """Whether a row only goes on with wrapped text of the row above it."""
-    if not table.rows or not cells or "credits" in cells:
+    if not table.rows or not cells or {"credits", "completion_date"} & set(cells):
         return False
     above = table.rows[-1]
     return all(

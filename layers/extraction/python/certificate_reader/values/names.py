@@ -1,8 +1,10 @@
 """Names of people."""
 
 import re
+import unicodedata
+from functools import cache
 
-from certificate_reader.lexicon.load import word_list
+from certificate_reader.lexicon.load import load_data, word_list
 
 _WORD = re.compile(r"^[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-][^\W\d_]+)*\.?$")
 _NICKNAME = re.compile(r"\s*[(\"“][^)\"”]{2,20}[)\"”]\s*")
@@ -59,3 +61,24 @@ def given_name_first(text: str) -> str:
     if len(parts) != 2 or not all(parts) or _bare(parts[1]) in suffixes:
         return text
     return f"{parts[1]} {parts[0]}{credentials}"
+
+
+def starts_with_given_name(text: str) -> bool:
+    """Whether the first word after titles, or the first after a comma, is a common given name."""
+    honorifics, names = word_list("honorifics"), given_names()
+    words = [bare for word in re.split(r"[\s,]+", text) if (bare := _bare(fold_accents(word)))]
+    words = [word for word in words if word not in honorifics]
+    after_comma = text.partition(",")[2].split()
+    second = {_bare(fold_accents(after_comma[0]))} if after_comma else set()
+    heads = set(words[:1]) | second | set(re.split(r"-", words[0])[:1] if words else [])
+    return bool(heads & names)
+
+
+def fold_accents(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return frozenset(load_data("given_names")["names"].split())
