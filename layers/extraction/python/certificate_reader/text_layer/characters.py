@@ -83,9 +83,7 @@ class _ShownPage:
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._turn = (page.get_rotation() // 90) % 4
 
-    def place(
-        self, text: str, box: Any, turn: int, after_space: bool, index: int
-    ) -> Character:
+    def place(self, text: str, box: Any, turn: int, after_space: bool, index: int) -> Character:
         left, right = box.left - self._left, box.right - self._left
         top, bottom = self._top - box.top, self._top - box.bottom
         width, height = self._right - self._left, self._top - self._bottom
@@ -102,6 +100,4 @@ class _ShownPage:
             left, top, right, bottom = top, width - right, bottom, width - left
         undecodable = text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
         turn = (turn + self._turn) % 4
-        return Character(
-            text, left, top, right, bottom, turn, undecodable, after_space, index
-        )
+        return Character(text, left, top, right, bottom, turn, undecodable, after_space, index)

@@ -9,7 +9,7 @@ from certificate_reader.reading import Box
 from certificate_reader.text_layer.characters import characters_of
 from certificate_reader.text_layer.lines import lines_of
 from certificate_reader.text_layer.upright import upright
-from certificate_reader.text_layer.words import PlacedWord, rows_of, words_of
+from certificate_reader.text_layer.words import PlacedWord, advance_of_f, rows_of, words_of
 
 
 def read_text_layer(pdf: pypdfium2.PdfDocument, document: int) -> list[Page]:
@@ -26,10 +26,10 @@ def _page(pdf_page: Any, document: int, number: int) -> Page:
         text_page.close()
         pdf_page.close()
     characters, turn, width, height = upright(characters, width, height)
+    rows = rows_of(characters)
+    f_advance = advance_of_f(rows)
     lines = tuple(
-        _line(words, width, height)
-        for row in rows_of(characters)
-        for words in lines_of(words_of(row))
+        _line(words, width, height) for row in rows for words in lines_of(words_of(row, f_advance))
     )
     return Page(document, number, width, height, "text_layer", lines, turn)
 

@@ -4,6 +4,7 @@ A PDF's own spaces can't be relied on: many producers place words by position al
 set space characters between the letters of a heading.
 """
 
+import itertools
 from dataclasses import dataclass
 from statistics import median
 
@@ -78,10 +79,7 @@ def _one_size(one: Character, other: Character) -> bool:
     heights = sorted((one.bottom - one.top, other.bottom - other.top))
     centres = abs(one.top + one.bottom - other.top - other.bottom) / 2
     baselines = abs(one.bottom - other.bottom)
-    return (
-        heights[1] < 1.6 * max(heights[0], 0.1)
-        and min(centres, baselines) < 0.3 * heights[0]
-    )
+    return heights[1] < 1.6 * max(heights[0], 0.1) and min(centres, baselines) < 0.3 * heights[0]
 
 
 def _without_duplicates(row: list[Character]) -> list[Character]:
@@ -104,17 +102,35 @@ def _without_duplicates(row: list[Character]) -> list[Character]:
     return kept
 
 
-def words_of(row: list[Character]) -> list[PlacedWord]:
-    """The words of one row, left to right."""
+def advance_of_f(rows: list[list[Character]]) -> float:
+    """How far the next character of a word stands from an f, in heights; 0 where there is no f.
+
+    An f hangs over what follows it, so that its box hides the space behind it. Its usual advance
+    within words tells that space.
+    """
+    advances = sorted(
+        (after.left - before.left) / (before.bottom - before.top)
+        for row in rows
+        for before, after in itertools.pairwise(row)
+        if before.text == "f" and after.left > before.left and before.bottom > before.top
+    )
+    return advances[len(advances) // 4] if advances else 0.0
+
+
+def words_of(row: list[Character], f_advance: float = 0.0) -> list[PlacedWord]:
+    """The words of one row, left to right. `f_advance` is what `advance_of_f` tells."""
     words: list[PlacedWord] = []
     for run in _runs(row):
         letter_gap = _letter_gap(run)
         current = [run[0]]
-        for before, character in zip(run, run[1:], strict=False):
+        for before, character in itertools.pairwise(run):
             height = max(before.bottom - before.top, character.bottom - character.top)
             spaced = character.after_space and letter_gap <= 0
             limit = SET_SPACE_GAP if spaced else WORD_GAP
-            if character.left - before.right > letter_gap + limit * height:
+            gap = character.left - before.right
+            if before.text == "f" and f_advance:
+                gap = max(gap, character.left - before.left - f_advance * height)
+            if gap > letter_gap + limit * height:
                 words.append(_word(current, letter_gap))
                 current = []
             current.append(character)
@@ -125,7 +141,7 @@ def words_of(row: list[Character]) -> list[PlacedWord]:
 def _runs(row: list[Character]) -> list[list[Character]]:
     """The row cut at wide gaps, so that letter spacing is judged heading by heading."""
     runs = [[row[0]]]
-    for before, character in zip(row, row[1:], strict=False):
+    for before, character in itertools.pairwise(row):
         if character.left - before.right > 1.2 * (character.bottom - character.top):
             runs.append([])
         runs[-1].append(character)
@@ -135,7 +151,7 @@ def _runs(row: list[Character]) -> list[list[Character]]:
 def _letter_gap(run: list[Character]) -> float:
     if len(run) < 5:
         return 0.0
-    gap = median(after.left - before.right for before, after in zip(run, run[1:], strict=False))
+    gap = median(after.left - before.right for before, after in itertools.pairwise(run))
     height = run[0].bottom - run[0].top
     # Slanted characters overlap their neighbours: there the usual gap is below zero.
     return gap if gap > LETTER_SPACED * height else max(min(gap, 0.0), -OVERLAP * height)

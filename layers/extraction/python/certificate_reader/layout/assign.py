@@ -1,0 +1,42 @@
+"""Gives each piece of the page to one family, the surest first."""
+
+from dataclasses import replace
+
+from certificate_reader.layout.sheet import Candidate
+
+# Weaker evidence than this is none: the field stays empty.
+ABSTAIN = 0.35
+
+
+def assign(candidates: list[Candidate]) -> dict[str, Candidate]:
+    """The value of each family that has one.
+
+    Candidates of one family that agree strengthen each other. A piece of text serves one family.
+    """
+    chosen: dict[str, Candidate] = {}
+    for candidate in sorted(_agreed(candidates), key=lambda each: -each.score):
+        if candidate.score < ABSTAIN or candidate.family in chosen:
+            continue
+        if not any(candidate.overlaps(other) for other in chosen.values()):
+            chosen[candidate.family] = candidate
+    return chosen
+
+
+def _agreed(candidates: list[Candidate]) -> list[Candidate]:
+    """One candidate for each value of a family, stronger where several sources agree.
+
+    Of two spellings that differ in spaces the one with more is kept: type set tightly loses
+    spaces, and none are invented.
+    """
+    best: dict[tuple[str, str], Candidate] = {}
+    for candidate in sorted(candidates, key=lambda each: -each.score):
+        key = (candidate.family, "".join(candidate.value.lower().split()))
+        if key not in best:
+            best[key] = replace(candidate)
+            continue
+        kept = best[key]
+        if kept.source != candidate.source:
+            kept.score = 1 - (1 - kept.score) * (1 - 0.5 * candidate.score)
+        if candidate.value.count(" ") > kept.value.count(" "):
+            kept.value, kept.spans = candidate.value, candidate.spans
+    return list(best.values())

@@ -1,0 +1,73 @@
+"""Follows a value over the lines that it wraps onto."""
+
+from certificate_reader.layout.segments import Segment, Span
+from certificate_reader.layout.sheet import Sheet
+from certificate_reader.values.dates import dates_in
+
+# In heights of the type: how far the next line of one value may stand, edge to edge.
+LINE_GAP = 0.9
+SAME_SIZE = 1.25
+MOST_LINES = 4
+
+
+def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
+    """The piece and those on the lines beneath it that go on with the same value."""
+    spans = [span]
+    while len(spans) < MOST_LINES:
+        last = spans[-1]
+        if last.end < len(last.segment.text.rstrip()):
+            break
+        following = _line_beneath(sheet, last, spans[0])
+        if following is None:
+            break
+        end = sheet.boundary(following, 0)
+        if end == 0:
+            break
+        spans.append(Span(following, 0, end))
+    return tuple(spans)
+
+
+def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:
+    beneath = line_beneath(sheet, last.segment, first)
+    if beneath is None or sheet.begins_with_anchor(beneath):
+        return None
+    if dates_in(beneath.text) and len(beneath.text) < 40:
+        return None
+    return beneath
+
+
+def line_beneath(sheet: Sheet, segment: Segment, first: Span | None = None) -> Segment | None:
+    """The next line of the same paragraph: close, of the same size, aligned with it.
+
+    `first` is where the paragraph's first line begins, if not at the start of its segment.
+    """
+    first = first or Span(segment, 0, len(segment.text))
+    candidates = [
+        other
+        for other in sheet.segments
+        if other.page is segment.page
+        and other.top > segment.middle
+        and other.top - segment.bottom < LINE_GAP * segment.height
+        and _aligned(first, segment, other)
+    ]
+    if not candidates:
+        return None
+    beneath = min(candidates, key=lambda other: other.top)
+    sizes = sorted((beneath.height, segment.height))
+    return beneath if sizes[1] <= SAME_SIZE * sizes[0] else None
+
+
+def _aligned(first: Span, segment: Segment, other: Segment) -> bool:
+    """Whether the line has the same left edge, or the same centre, as the lines before it."""
+    value_left = first.segment.left if first.start == 0 else _left_of(first)
+    reach = 0.8 * segment.height
+    return (
+        abs(other.left - value_left) < reach
+        or abs(other.left - segment.left) < reach
+        or abs(other.centre - segment.centre) < reach
+    )
+
+
+def _left_of(span: Span) -> float:
+    words = span.segment.words_between(span.start + 1, span.end)
+    return words[0].box.left * span.segment.page.width if words else span.segment.left

@@ -1,0 +1,193 @@
+"""Credits by field of study: pairs of an amount and a term that stand beside each other."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from certificate_reader.layout.continuation import line_beneath
+from certificate_reader.layout.segments import Segment, Span, text_of, whole
+from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.tables import Table
+from certificate_reader.values.amounts import AmountFound, amounts_in
+from certificate_reader.values.vocabularies import TermFound, vocabulary
+
+_LINK = re.compile(
+    r"(?i)^[\s:;,.\-–—=()\[\]/|•·*]*(?:(?:cpe|nasba|credit|credits|hour|hours|hrs?|of|in|for|units?|cr|earned|total|the|field|study|subject|area|is|are|technical|non-technical|continuing|professional|education|\(s\))[\s:;,.\-–—=()\[\]/|•·]*)*$"
+)
+_UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credits?)\b")
+OTHER_SCHEMES = re.compile(
+    r"(?i)\b(?:CLE|MCLE|PDUs?|CEUs?|IRS|CTEC|CFP|CPD|SHRM|HRCI|PDCs?|IIA|clock|contact)\b"
+)
+
+
+@dataclass(slots=True, eq=False)
+class CreditLine:
+    """One field of study with its credits; `amount` is None where none is printed for it."""
+
+    term: str
+    listed: bool
+    technical: bool | None
+    term_spans: tuple[Span, ...]
+    amount: Decimal | None = None
+    amount_spans: tuple[Span, ...] = ()
+    belief: float = 0.9
+    notes: set[str] = field(default_factory=set)
+
+
+def lines_from_tables(tables: list[Table]) -> list[CreditLine]:
+    found: list[CreditLine] = []
+    for table in tables:
+        for row in table.rows:
+            terms, amounts = row.get("field_of_study"), row.get("credits")
+            if not terms or not amounts:
+                continue
+            text = " ".join(span.text for span in terms)
+            numbers = amounts_in(amounts[0].text)
+            if not numbers:
+                continue
+            place = Span(amounts[0].segment, numbers[0].start, numbers[0].end)
+            found.append(credit_line(text, tuple(terms), (numbers[0].value, place), 0.95))
+    return found
+
+
+def credit_line(
+    text: str, spans: tuple[Span, ...], amount: tuple[Decimal, Span] | None, belief: float
+) -> CreditLine:
+    """A line whose term is a text, known to the vocabulary or not."""
+    text = text.strip(" :;,-–—=")
+    entry = vocabulary("field_of_study").named(text)
+    if entry is None:
+        terms = [term for term in vocabulary("field_of_study").terms_in(text) if term.entry.listed]
+        if len(terms) == 1 and (terms[0].end - terms[0].start) > 0.55 * len(text):
+            entry, belief = terms[0].entry, 0.9 * belief
+    return CreditLine(
+        entry.value if entry and entry.listed else text,
+        bool(entry and entry.listed),
+        entry.technical if entry else None,
+        spans,
+        amount[0] if amount else None,
+        (amount[1],) if amount else (),
+        belief if entry else 0.6 * belief,
+    )
+
+
+def lines_from_text(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
+    """Pairs in running text or lists: `2.0 Auditing`, `Auditing: 2.0`, `2 hours of A and 1 of B`.
+
+    A pair may run over the end of a line.
+    """
+    single: list[CreditLine] = []
+    broken: list[CreditLine] = []
+    for segment in sheet.segments:
+        if segment in taken:
+            continue
+        single.extend(_pairs((whole(segment),)))
+        beneath = line_beneath(sheet, segment)
+        if beneath is not None and beneath not in taken:
+            both = _pairs((whole(segment), whole(beneath)))
+            broken.extend(line for line in both if _crosses(line, segment, beneath))
+    terms_broken = [line for line in broken if len(line.term_spans) > 1]
+    kept = [line for line in single if not _overlapping(line, terms_broken)] + terms_broken
+    kept += [line for line in broken if not _overlapping(line, kept)]
+    return sorted(kept, key=lambda line: line.term_spans[0].segment.order)
+
+
+def _crosses(line: CreditLine, above: Segment, beneath: Segment) -> bool:
+    touched = [span.segment for span in (*line.term_spans, *line.amount_spans)]
+    return above in touched and beneath in touched
+
+
+def _overlapping(line: CreditLine, others: list[CreditLine]) -> bool:
+    return any(
+        one.overlaps(two)
+        for other in others
+        for one in (*line.term_spans, *line.amount_spans)
+        for two in (*other.term_spans, *other.amount_spans)
+    )
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[CreditLine]:
+    text = text_of(spans)
+    if OTHER_SCHEMES.search(text):
+        return []
+    terms = vocabulary("field_of_study").terms_in(text)
+    amounts = amounts_in(text) if terms else []
+    if not amounts:
+        return []
+    found: list[CreditLine] = []
+    for term, amount in _paired(text, terms, amounts):
+        first, last = min(term.start, amount.start), max(term.end, amount.end)
+        unit = bool(_UNIT.search(text[max(0, first - 12) : last + 12]))
+        belief = 0.93 if unit else 0.8 if _alone(text, first, last) else 0.0
+        if belief:
+            places = _part(spans, term.start, term.end)
+            line = credit_line(text[term.start : term.end], places, None, belief)
+            line.amount = amount.value
+            line.amount_spans = _part(spans, amount.start, amount.end)
+            if unit:
+                line.notes.add("unit")
+            found.append(line)
+    return found
+
+
+def _part(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    """The pieces of the lines that the characters from start to end of their text stand in."""
+    found, offset = [], 0
+    for span in spans:
+        low, high = max(start - offset, 0), min(end - offset, len(span.text))
+        if low < high:
+            found.append(Span(span.segment, span.start + low, span.start + high))
+        offset += len(span.text) + 1
+    return tuple(found)
+
+
+def _alone(text: str, first: int, last: int) -> bool:
+    return not re.search(r"[A-Za-z]{2}", text[:first] + text[last:])
+
+
+def _paired(
+    text: str, terms: list[TermFound], amounts: list[AmountFound]
+) -> list[tuple[TermFound, AmountFound]]:
+    """Each term with the amount beside it, all on the same side where there are several."""
+    before = [_beside(text, term, amounts, True) for term in terms]
+    after = [_beside(text, term, amounts, False) for term in terms]
+    side = before if sum(map(bool, before)) >= sum(map(bool, after)) else after
+    if amounts[0].start > terms[0].start:
+        side = after if any(after) else before
+    return [(term, amount) for term, amount in zip(terms, side, strict=True) if amount]
+
+
+def _beside(
+    text: str, term: TermFound, amounts: list[AmountFound], before: bool
+) -> AmountFound | None:
+    if before:
+        near = [amount for amount in amounts if amount.end <= term.start]
+        if near and _LINK.match(text[near[-1].end : term.start]):
+            return near[-1]
+        return None
+    near = [amount for amount in amounts if amount.start >= term.end]
+    if near and _LINK.match(text[term.end : near[0].start]):
+        return near[0]
+    return None
+
+
+def totals_from_text(sheet: Sheet) -> list[Candidate]:
+    """Amounts with a unit that can only be continuing professional education."""
+    found: list[Candidate] = []
+    for segment in sheet.segments:
+        for match in _TOTAL.finditer(segment.text):
+            if OTHER_SCHEMES.search(match.group()):
+                continue
+            amounts = amounts_in(segment.text[match.start() : match.end()])
+            if amounts:
+                start = match.start() + amounts[0].start
+                span = Span(segment, start, match.start() + amounts[0].end)
+                value = format(amounts[0].value.normalize(), "f")
+                found.append(Candidate("credits", value, (span,), 0.75, "unit"))
+    return found
+
+
+_TOTAL = re.compile(
+    r"(?i)(?<![\w.])\d{1,3}(?:\.\d{1,2})?\)?[\s-]*(?:total\s+)?(?:nasba\s+)?(?:hours?|hrs?|credits?|units?)?\s*(?:\(s\)\s*)?(?:of\s+)?(?:cpe|continuing\s+professional\s+education|continuing\s+education)(?:\s*(?:credit|hour|hr|unit)s?)*"
+    r"|(?<![\w.])\d{1,3}(?:\.\d{1,2})?[\s-]*(?:credit\s*hours?|credits?)\b"
+)

@@ -1,0 +1,108 @@
+"""Brings credits, fields of study and the printed total together."""
+
+from decimal import Decimal
+
+from certificate_reader.layout.credit_lines import (
+    CreditLine,
+    credit_line,
+    lines_from_tables,
+    lines_from_text,
+    totals_from_text,
+)
+from certificate_reader.layout.segments import Segment
+from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.tables import Table
+from certificate_reader.values.amounts import amounts_in
+
+
+def credit_rows(
+    sheet: Sheet, tables: list[Table], candidates: list[Candidate]
+) -> tuple[list[CreditLine], list[str]]:
+    """The lines of credits, and the codes of what did not agree."""
+    lines = lines_from_tables(tables)
+    in_tables = [segment for table in tables for segment in _segments(table)]
+    lines += lines_from_text(sheet, in_tables)
+    totals = _totals(sheet, tables, candidates)
+    lines = _without_repeats(lines, totals)
+    if lines:
+        return lines, _compared(lines, totals)
+    return _single(totals, candidates)
+
+
+def _segments(table: Table) -> list[Segment]:
+    return [span.segment for row in table.rows for spans in row.values() for span in spans]
+
+
+def _totals(sheet: Sheet, tables: list[Table], candidates: list[Candidate]) -> list[Candidate]:
+    printed = [
+        Candidate("credits", format(amounts[0].value.normalize(), "f"), (span,), 0.95, "table")
+        for table in tables
+        for span in table.totals
+        if (amounts := amounts_in(span.text))
+    ]
+    labelled = [each for each in candidates if each.family == "credits" and each.score >= 0.35]
+    found = printed + labelled + totals_from_text(sheet)
+    taken = [each for each in candidates if each.family == "other_credits" and each.score > 0.5]
+    return sorted(
+        (each for each in found if not any(each.overlaps(other) for other in taken)),
+        key=lambda each: -each.score,
+    )
+
+
+def _without_repeats(lines: list[CreditLine], totals: list[Candidate]) -> list[CreditLine]:
+    """The lines once each: a certificate may state its credits in prose and again in a table."""
+    kept: list[CreditLine] = []
+    for line in lines:
+        if not any(each.term == line.term and each.amount == line.amount for each in kept):
+            kept.append(line)
+    amounts = {Decimal(total.value) for total in totals}
+    sure = [line for line in kept if "unit" in line.notes or line.belief > 0.9]
+    if len(sure) < len(kept) and (not sure or _sum(sure) in amounts):
+        kept = sure or kept
+    return kept
+
+
+def _sum(lines: list[CreditLine]) -> Decimal:
+    return sum((line.amount for line in lines if line.amount is not None), Decimal(0))
+
+
+def _compared(lines: list[CreditLine], totals: list[Candidate]) -> list[str]:
+    others = [
+        Decimal(total.value)
+        for total in totals
+        if not any(
+            span.overlaps(other)
+            for span in total.spans
+            for line in lines
+            for other in line.amount_spans
+        )
+    ]
+    if not others:
+        return []
+    if _sum(lines) in others:
+        for line in lines:
+            line.belief = 1 - 0.3 * (1 - line.belief)
+        return []
+    for line in lines:
+        line.belief *= 0.8
+    return ["credits_do_not_add_up"]
+
+
+def _single(
+    totals: list[Candidate], candidates: list[Candidate]
+) -> tuple[list[CreditLine], list[str]]:
+    total = totals[0] if totals else None
+    terms = sorted(
+        (each for each in candidates if each.family == "field_of_study" and each.score >= 0.35),
+        key=lambda each: -each.score,
+    )
+    if not terms:
+        if total is None:
+            return [], []
+        return [CreditLine("", False, None, (), Decimal(total.value), total.spans, total.score)], []
+    best = terms[0]
+    line = credit_line(best.spans[0].text, best.spans, None, best.score)
+    if total:
+        line.amount, line.amount_spans = Decimal(total.value), total.spans
+        line.notes.add("total")
+    return [line], []

@@ -1,0 +1,89 @@
+"""Candidates that a label announces: on its line, to its right, below or above it."""
+
+from certificate_reader.layout.anchors import Anchor
+from certificate_reader.layout.caption_vote import CaptionSides
+from certificate_reader.layout.continuation import continued, line_beneath
+from certificate_reader.layout.neighbours import above, below, right_of
+from certificate_reader.layout.segments import Segment, Span, text_of
+from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.typed_values import typed_value
+from certificate_reader.lexicon.families import value_type_of
+
+WRAPPING = frozenset({"title", "organisation", "text", "field_of_study"})
+TRUST = {"labels": 1.0, "weak": 0.85}
+INLINE = {"colon": 0.97, "run_in": 0.88, "alone": 0.0, "prose": 0.9}
+RIGHT = 0.95
+
+
+def from_labels(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
+    found: list[Candidate] = []
+    for anchor in sheet.anchors:
+        if anchor.kind not in TRUST:
+            continue
+        for span, belief, source in _places(sheet, anchor, sides):
+            for family in anchor.families:
+                candidate = candidate_at(sheet, family, span, belief * TRUST[anchor.kind], source)
+                if candidate:
+                    found.append(candidate)
+    return found
+
+
+def _places(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> list[tuple[Span, float, str]]:
+    """Where the value of a label may stand, how far to believe each place, and its name."""
+    end = sheet.boundary(anchor.last, anchor.end)
+    if any(character.isalnum() for character in anchor.last.text[anchor.end : end]):
+        return [(Span(anchor.last, anchor.end, end), INLINE[anchor.stand], "inline")]
+    if end < len(anchor.last.text):
+        return []
+    places: list[tuple[Span, float, str]] = []
+    right = right_of(anchor.last, sheet.segments)
+    if right and (span := _value_span(sheet, right)):
+        gap = (right.left - anchor.last.right) / max(anchor.last.page.width, 1.0)
+        places.append((span, RIGHT if gap < 0.4 else 0.6, "right"))
+    under = below(anchor.last, sheet.segments)
+    if under and (span := _value_span(sheet, under)):
+        places.append((span, 0.97 * sides.below, "below"))
+    over = above(anchor.first, sheet.segments)
+    if anchor.stand == "alone" and over and (span := _value_span(sheet, over)):
+        colon = anchor.last.text[anchor.end :].lstrip().startswith(":")
+        places.append((span, (0.2 if colon else 0.97) * sides.above, "above"))
+    return places
+
+
+def _value_span(sheet: Sheet, segment: Segment) -> Span | None:
+    if sheet.is_caption(segment):
+        return None
+    end = sheet.boundary(segment, 0)
+    return Span(segment, 0, end) if end else None
+
+
+def candidate_at(
+    sheet: Sheet, family: str, span: Span, belief: float, source: str
+) -> Candidate | None:
+    """The candidate of a family at a place where its value is announced."""
+    kind = value_type_of(family)
+    spans = continued(sheet, span) if kind in WRAPPING and source != "above" else (span,)
+    text = text_of(spans) if len(spans) > 1 else span.text
+    value = typed_value(kind, text)
+    if value is None and kind == "date":
+        return _wrapped_date(sheet, family, span, belief, source)
+    if value is None:
+        return None
+    if len(spans) == 1:
+        spans = (Span(span.segment, span.start + value.start, span.start + value.end),)
+    return Candidate(family, value.value, spans, belief * value.fit, source)
+
+
+def _wrapped_date(
+    sheet: Sheet, family: str, span: Span, belief: float, source: str
+) -> Candidate | None:
+    """A date whose year stands on the next line."""
+    beneath = line_beneath(sheet, span.segment)
+    if beneath is None:
+        return None
+    value = typed_value("date", f"{span.text} {beneath.text[:12]}")
+    if value is None or value.start > len(span.text):
+        return None
+    rest = max(0, value.end - len(span.text) - 1)
+    spans = (Span(span.segment, span.start + value.start, span.end), Span(beneath, 0, rest))
+    return Candidate(family, value.value, spans[: 2 if rest else 1], belief * value.fit, source)

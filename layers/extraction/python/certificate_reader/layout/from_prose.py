@@ -1,0 +1,110 @@
+"""Candidates that a sentence announces: after the phrase that leads to them, or before one."""
+
+from certificate_reader.layout.anchors import Anchor
+from certificate_reader.layout.from_labels import candidate_at
+from certificate_reader.layout.segments import Segment, Span, text_of
+from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.typed_values import typed_value
+from certificate_reader.lexicon.families import value_type_of
+
+AFTER_PHRASE = 0.93
+BEFORE_PHRASE = 0.85
+QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
+
+
+def from_prose(sheet: Sheet) -> list[Candidate]:
+    found: list[Candidate] = []
+    for anchor in sheet.anchors:
+        if anchor.kind == "before":
+            span = _following(sheet, anchor)
+        elif anchor.kind == "after":
+            span = _preceding(sheet, anchor)
+        else:
+            continue
+        if span is None:
+            continue
+        belief = AFTER_PHRASE if anchor.kind == "before" else BEFORE_PHRASE
+        for family in anchor.families:
+            candidate = _candidate(sheet, family, span, belief, anchor.kind)
+            if candidate:
+                found.append(candidate)
+    return found
+
+
+def _candidate(sheet: Sheet, family: str, span: Span, belief: float, kind: str) -> Candidate | None:
+    if value_type_of(family) == "title" and (quoted := _quoted(sheet, span)):
+        text = text_of(quoted)
+        return Candidate(family, text.strip(" ,."), quoted, 0.97, "quoted")
+    if kind == "after":
+        return _whole_before(family, span, belief)
+    return candidate_at(sheet, family, span, belief, "prose")
+
+
+def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
+    value = typed_value(value_type_of(family), span.text)
+    if value is None:
+        return None
+    piece = Span(span.segment, span.start + value.start, span.start + value.end)
+    return Candidate(family, value.value, (piece,), belief * value.fit, "before_phrase")
+
+
+def _following(sheet: Sheet, anchor: Anchor) -> Span | None:
+    """The text after a phrase: on its line, or else the next line up to its first anchor."""
+    segment, place = anchor.last, anchor.end
+    for _ in range(3):
+        end = sheet.boundary(segment, place)
+        if any(character.isalnum() for character in segment.text[place:end]):
+            return Span(segment, place, end)
+        following = sheet.next_segment(segment)
+        if end < len(segment.text) or following is None or not _near(segment, following):
+            return None
+        segment, place = following, 0
+    return None
+
+
+def _preceding(sheet: Sheet, anchor: Anchor) -> Span | None:
+    """The text before a phrase: on its line, or else the line before it."""
+    segment, end = anchor.first, anchor.start
+    for _ in range(2):
+        start = max(
+            (
+                other.end
+                for other in sheet.anchors_of[segment.order]
+                if other.last is segment and other.end <= end and other is not anchor
+            ),
+            default=0,
+        )
+        if any(character.isalnum() for character in segment.text[start:end]):
+            return Span(segment, start, end)
+        before = sheet.previous_segment(segment)
+        if start or before is None or not _near(before, segment):
+            return None
+        segment, end = before, len(before.text)
+    return None
+
+
+def _near(segment: Segment, following: Segment) -> bool:
+    if segment.page is not following.page:
+        return False
+    gap = following.top - segment.bottom
+    return -1.2 * segment.height < gap < 4.5 * max(segment.height, following.height)
+
+
+def _quoted(sheet: Sheet, span: Span) -> tuple[Span, ...] | None:
+    """The text in quotes that begins a piece, over as many lines as it takes."""
+    text = span.text
+    start = len(text) - len(text.lstrip(" :,"))
+    closing = QUOTES.get(text[start : start + 1])
+    if closing is None:
+        return None
+    pieces: list[Span] = []
+    segment: Segment | None = span.segment
+    place = span.start + start + 1
+    while segment is not None and len(pieces) < 4:
+        end = segment.text.find(closing, place)
+        if end >= 0:
+            pieces.append(Span(segment, place, end))
+            return tuple(piece for piece in pieces if piece.text.strip())
+        pieces.append(Span(segment, place, len(segment.text)))
+        segment, place = sheet.next_segment(segment), 0
+    return None

@@ -1,0 +1,68 @@
+"""Reads a template's fields from pages: the steps in order."""
+
+from collections.abc import Sequence
+
+from certificate_reader.fields import FieldSpec
+from certificate_reader.layout.assign import assign
+from certificate_reader.layout.caption_vote import caption_sides
+from certificate_reader.layout.certificates import is_certificate, sheets_of
+from certificate_reader.layout.credit_rows import credit_rows
+from certificate_reader.layout.from_labels import from_labels
+from certificate_reader.layout.from_prose import from_prose
+from certificate_reader.layout.roles import families_for
+from certificate_reader.layout.rows import EMPTY, rows_of
+from certificate_reader.layout.sheet import Sheet
+from certificate_reader.layout.tables import tables_of
+from certificate_reader.layout.unlabelled import unlabelled
+from certificate_reader.pages import Page
+from certificate_reader.reading import Cell, Reading, ReadingWarning
+
+READER_NAME = "layout"
+READER_VERSION = "1"
+
+
+def read_pages(pages: Sequence[Page], fields: Sequence[FieldSpec]) -> Reading:
+    """The rows of every certificate on the pages. Pages of one document follow each other."""
+    families, lexicon = families_for(list(fields))
+    rows: list[tuple[Cell, ...]] = []
+    warnings: list[ReadingWarning] = []
+    for sheet in sheets_of(list(pages), lexicon):
+        found, codes = _read_sheet(sheet, fields, families)
+        rows.extend(found)
+        warnings.extend(_WARNINGS[code] for code in codes)
+    certified = bool(rows)
+    if not certified:
+        rows = [tuple(EMPTY for _ in fields)]
+        warnings.append(_WARNINGS["not_a_certificate"])
+    return Reading(
+        tuple(field.name for field in fields),
+        tuple(rows),
+        certified,
+        tuple(dict.fromkeys(warnings)),
+        READER_NAME,
+        READER_VERSION,
+    )
+
+
+def _read_sheet(
+    sheet: Sheet, fields: Sequence[FieldSpec], families: Sequence[str]
+) -> tuple[list[tuple[Cell, ...]], list[str]]:
+    sides = caption_sides(sheet)
+    candidates = from_labels(sheet, sides) + from_prose(sheet)
+    candidates += unlabelled(sheet, candidates)
+    chosen = assign(candidates)
+    if not is_certificate(sheet, chosen):
+        return [], []
+    lines, codes = credit_rows(sheet, tables_of(sheet), candidates)
+    return rows_of(fields, families, chosen, lines), codes
+
+
+_WARNINGS = {
+    "not_a_certificate": ReadingWarning(
+        "not_a_certificate", "This does not look like a certificate of completion."
+    ),
+    "credits_do_not_add_up": ReadingWarning(
+        "credits_do_not_add_up",
+        "The credits by field of study do not add up to the printed total. Check them.",
+    ),
+}

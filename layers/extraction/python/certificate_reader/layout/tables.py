@@ -1,0 +1,170 @@
+"""Tables: a row of captions, and under it rows of values in the same columns."""
+
+from dataclasses import dataclass, field
+
+from certificate_reader.layout.anchors import Anchor
+from certificate_reader.layout.segments import Segment, Span, whole
+from certificate_reader.layout.sheet import Sheet
+from certificate_reader.layout.typed_values import typed_value
+from certificate_reader.lexicon.families import value_type_of
+
+# In heights of the type: a taller empty band ends a table.
+END_OF_TABLE = 3.0
+TELLING = ("credits", "field_of_study", "completion_date", "title")
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells by family, top to bottom. `header` holds the captions' segments."""
+
+    header: list[Segment]
+    rows: list[dict[str, list[Span]]] = field(default_factory=list)
+    totals: list[Span] = field(default_factory=list)
+
+
+def tables_of(sheet: Sheet) -> list[Table]:
+    """The tables that say something about credits, fields of study or several courses."""
+    found: list[Table] = []
+    used: set[int] = set()
+    for anchor in sheet.anchors:
+        if anchor.first.order in used:
+            continue
+        header = _header(sheet, anchor)
+        if len(header) < 2:
+            continue
+        used.update(each.first.order for each in header)
+        table = _table(sheet, header)
+        if table.rows:
+            found.append(table)
+    return found
+
+
+def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
+    """The captions on one row with this one, if together they head a table worth reading."""
+    if not _is_column_caption(anchor):
+        return []
+    level = [
+        other
+        for other in sheet.anchors
+        if _is_column_caption(other)
+        and other.first.page is anchor.first.page
+        and abs(other.first.middle - anchor.first.middle) < 0.9 * anchor.first.height
+    ]
+    families = {family for each in level for family in each.families}
+    worth = "credits" in families and families & {"field_of_study", "title", "completion_date"}
+    return sorted(level, key=lambda each: each.first.left) if worth else []
+
+
+def _is_column_caption(anchor: Anchor) -> bool:
+    return (
+        anchor.stand == "alone"
+        and anchor.kind in ("labels", "weak")
+        and not anchor.last.text.rstrip().endswith(":")
+    )
+
+
+def _table(sheet: Sheet, header: list[Anchor]) -> Table:
+    table = Table([anchor.first for anchor in header])
+    rows = _rows_beneath(sheet, header)
+    columns: list[list[tuple[int, Segment]]] = [[] for _ in header]
+    for number, row in enumerate(rows):
+        for segment in row:
+            columns[_column(header, segment)].append((number, segment))
+    families = [_family(anchor, column) for anchor, column in zip(header, columns, strict=True)]
+    for number, row in enumerate(rows):
+        cells: dict[str, list[Span]] = {}
+        for family, column in zip(families, columns, strict=True):
+            spans = [whole(segment) for at, segment in column if at == number]
+            if family and spans:
+                cells.setdefault(family, []).extend(spans)
+        if any(_is_total(segment.text) for segment in row):
+            table.totals.extend(cells.get("credits", []))
+        elif _continues(cells, table):
+            for family, spans in cells.items():
+                table.rows[-1][family].extend(spans)
+        elif cells:
+            table.rows.append(cells)
+    return table
+
+
+def _is_total(text: str) -> bool:
+    return "total" in text.lower()
+
+
+def _continues(cells: dict[str, list[Span]], table: Table) -> bool:
+    """Whether a row only goes on with wrapped text of the row above it."""
+    if not table.rows or not cells or "credits" in cells:
+        return False
+    above = table.rows[-1]
+    return all(
+        family in above
+        and spans[0].segment.top - above[family][-1].segment.bottom < 0.6 * spans[0].segment.height
+        for family, spans in cells.items()
+    )
+
+
+def _rows_beneath(sheet: Sheet, header: list[Anchor]) -> list[list[Segment]]:
+    first = header[0].first
+    left = min(anchor.first.left for anchor in header) - 3 * first.height
+    bottom = max(anchor.last.bottom for anchor in header)
+    under = sorted(
+        (
+            segment
+            for segment in sheet.segments
+            if segment.page is first.page and segment.middle > bottom and segment.right > left
+        ),
+        key=lambda segment: segment.middle,
+    )
+    rows: list[list[Segment]] = []
+    reach = bottom
+    for segment in under:
+        if rows and abs(segment.middle - rows[-1][0].middle) < 0.5 * segment.height:
+            rows[-1].append(segment)
+            continue
+        if segment.top - reach > END_OF_TABLE * segment.height or _ends_table(
+            sheet, segment, header
+        ):
+            break
+        rows.append([segment])
+        reach = segment.bottom
+    return rows
+
+
+def _ends_table(sheet: Sheet, segment: Segment, header: list[Anchor]) -> bool:
+    if _is_total(segment.text):
+        return False
+    # A caption that stands at the left margin begins something else; so does running text.
+    anchors = sheet.anchors_of[segment.order]
+    labelled = any(
+        anchor.stand in ("colon", "prose") or (anchor.stand == "alone" and anchor.kind == "labels")
+        for anchor in anchors
+    )
+    wide = segment.width > 1.6 * max(anchor.last.width for anchor in header) and any(
+        segment.left < anchor.first.left and segment.right > anchor.last.right
+        for anchor in header[1:]
+    )
+    return labelled or (wide and len(header) > 1)
+
+
+def _column(header: list[Anchor], segment: Segment) -> int:
+    def distance(number: int) -> float:
+        caption = header[number].first
+        overlap = min(caption.right, segment.right) - max(caption.left, segment.left)
+        edges = min(
+            abs(caption.left - segment.left),
+            abs(caption.centre - segment.centre),
+            abs(caption.right - segment.right),
+        )
+        return edges - max(0.0, overlap)
+
+    return min(range(len(header)), key=distance)
+
+
+def _family(anchor: Anchor, column: list[tuple[int, Segment]]) -> str:
+    """The family that the column's values fit best."""
+
+    def fit(family: str) -> float:
+        values = [typed_value(value_type_of(family), segment.text) for _, segment in column]
+        return sum(value.fit for value in values if value)
+
+    return max(anchor.families, key=fit)

@@ -1,0 +1,186 @@
+"""Judges a piece of text as a value of a type, and gives its normal form."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from certificate_reader.lexicon.load import word_list
+from certificate_reader.values.amounts import amounts_in, plain
+from certificate_reader.values.dates import dates_in
+from certificate_reader.values.names import given_name_first, person_likeness
+from certificate_reader.values.vocabularies import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class TypedValue:
+    """A value inside a text: its normal form, where it stands, how well it fits (0 to 1)."""
+
+    value: str
+    start: int
+    end: int
+    fit: float
+
+
+def typed_value(kind: str, text: str) -> TypedValue | None:
+    """The best value of the kind in a text, or None where nothing there can be one."""
+    return _READERS.get(kind, _text)(text)
+
+
+def trimmed(text: str) -> tuple[int, int]:
+    """Where a text begins and ends without the marks that surround values."""
+    match = _CORE.search(text)
+    if not match:
+        return 0, 0
+    start, end = match.start(1), match.end(1)
+    if text[end : end + 1] == ")" and "(" in text[start:end]:
+        end += 1
+    if text[end : end + 1] == "." and _ABBREVIATED.search(text[start:end]):
+        end += 1
+    return start, end
+
+
+_CORE = re.compile(r"^[\s:;,.#_*•·|\-–—=“”\"'‘’>]*(.*?)[\s:;,_*•·|\-–—=“”\"‘’<.)]*$", re.DOTALL)
+_ABBREVIATED = re.compile(
+    r"(?i)(?:^|[\s,])(?:inc|co|corp|ltd|jr|sr|no|st|l\.l\.c|l\.l\.p|p\.c|[a-z])$"
+)
+
+
+def _text(text: str) -> TypedValue | None:
+    start, end = trimmed(text)
+    return TypedValue(text[start:end], start, end, 0.8) if end > start else None
+
+
+def _person(text: str) -> TypedValue | None:
+    start, end = trimmed(text)
+    fit = person_likeness(text[start:end])
+    return TypedValue(given_name_first(text[start:end]), start, end, fit) if fit > 0 else None
+
+
+def _title(text: str) -> TypedValue | None:
+    start, end = trimmed(text)
+    value = text[start:end]
+    letters = sum(character.isalpha() for character in value)
+    if letters < 3 or len(value) > 300:
+        return None
+    words = value.split()
+    code_like = len(words) == 1 and any(c.isdigit() for c in value)
+    if (
+        code_like
+        or (dates_in(value) and letters < 12)
+        or value.lower() in ("n/a", "none", "online")
+    ):
+        return TypedValue(value, start, end, 0.1)
+    fit = 0.95 if len(words) > 1 else 0.7
+    if value[:1].islower():
+        fit *= 0.6
+    return TypedValue(value, start, end, fit)
+
+
+def _organisation(text: str) -> TypedValue | None:
+    start, end = trimmed(text)
+    value = text[start:end]
+    words = value.split()
+    if not words or len(words) > 14 or sum(c.isalpha() for c in value) < 2:
+        return None
+    if words[0].lower() in ("this", "that", "these", "which", "and"):
+        return None
+    if sum(c.isdigit() for c in value) > 4 or "@" in value:
+        return TypedValue(value, start, end, 0.1)
+    marks = word_list("organisations")
+    bare = [re.sub(r"[^A-Z]", "", word.upper()) for word in words]
+    if any(word in marks for word in bare):
+        return TypedValue(value, start, end, 0.95)
+    if not value[0].isupper() and not value[0].isdigit():
+        return TypedValue(value, start, end, 0.3)
+    return TypedValue(value, start, end, 0.8)
+
+
+def _date(text: str) -> TypedValue | None:
+    found = dates_in(text)
+    if not found:
+        return None
+    first = found[0]
+    lead = len(text[: first.start].strip(" ,:;()-"))
+    fit = 0.98 if lead <= 14 else 0.6
+    if len(found) > 1:
+        fit *= 0.8
+    return TypedValue(first.last.isoformat(), first.start, first.end, fit)
+
+
+def _credits(text: str) -> TypedValue | None:
+    found = amounts_in(text)
+    if not found:
+        return None
+    first = found[0]
+    lead = len(text[: first.start].strip(" ,:;()-"))
+    fit = 0.95 if lead <= 6 else 0.6
+    return TypedValue(
+        plain(first.value), first.start, first.end, fit * (0.7 if len(found) > 1 else 1)
+    )
+
+
+def _term(name: str) -> Callable[[str], TypedValue | None]:
+    def read(text: str) -> TypedValue | None:
+        start, end = trimmed(text)
+        named = vocabulary(name).named(text[start:end])
+        if named:
+            return TypedValue(
+                named.value or text[start:end], start, end, 0.97 if named.listed else 0.6
+            )
+        terms = vocabulary(name).terms_in(text)
+        if not terms:
+            return None
+        best = max(terms, key=lambda term: (term.entry.listed, term.end - term.start))
+        share = (best.end - best.start) / max(1, end - start)
+        printed = text[best.start : best.end]
+        return TypedValue(best.entry.value or printed, best.start, best.end, 0.4 + 0.5 * share)
+
+    return read
+
+
+_SPONSOR_ID = re.compile(r"(?<![\w.])[0-9OolIS]{5,6}(?![\w-])|(?<![\w.])\d{3,4}(?![\w.-])")
+_IDENTIFIER = re.compile(r"(?=[\w./-]*\d)[A-Za-z0-9][\w./-]*")
+_APPROVAL = re.compile(r"\bRR[LSC1I][\s#:–-]*[0-9OolI]{1,6}(?:-[0-9]{1,6})*", re.IGNORECASE)
+
+
+def _sponsor_id(text: str) -> TypedValue | None:
+    match = _SPONSOR_ID.search(text)
+    if not match or not any(c.isdigit() for c in match.group()):
+        return None
+    digits = match.group().translate(str.maketrans("OolIS", "00115"))
+    near = len(text[: match.start()].strip(" :#-(")) <= 8
+    fit = {6: 0.97, 5: 0.6, 4: 0.3, 3: 0.35}[len(digits)]
+    return TypedValue(digits, match.start(), match.end(), fit if near else 0.5 * fit)
+
+
+def _identifier(text: str) -> TypedValue | None:
+    match = _IDENTIFIER.search(text)
+    return TypedValue(match.group(), match.start(), match.end(), 0.9) if match else None
+
+
+def _approval_number(text: str) -> TypedValue | None:
+    match = _APPROVAL.search(text)
+    return TypedValue(match.group(), match.start(), match.end(), 0.99) if match else None
+
+
+def _technical(text: str) -> TypedValue | None:
+    match = re.search(r"(?i)\bnon[\s-]?technical\b|\btechnical\b", text)
+    if not match:
+        return None
+    value = "Non-Technical" if match.group().lower().startswith("non") else "Technical"
+    return TypedValue(value, match.start(), match.end(), 0.95)
+
+
+_READERS: dict[str, Callable[[str], TypedValue | None]] = {
+    "person": _person,
+    "title": _title,
+    "organisation": _organisation,
+    "date": _date,
+    "credits": _credits,
+    "field_of_study": _term("field_of_study"),
+    "method": _term("method"),
+    "sponsor_id": _sponsor_id,
+    "identifier": _identifier,
+    "approval_number": _approval_number,
+    "technical": _technical,
+}

@@ -1,0 +1,60 @@
+"""The families of labels, and the automaton that finds their phrases."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from certificate_reader.lexicon.load import load_data
+from certificate_reader.lexicon.phrases import PhraseMatcher
+
+PhraseKind = Literal["labels", "weak", "before", "after", "stop"]
+KINDS: tuple[PhraseKind, ...] = ("labels", "weak", "before", "after", "stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase announces: a family of values, and on which side of the phrase they stand."""
+
+    family: str
+    kind: PhraseKind
+
+
+@cache
+def value_type_of(family: str) -> str:
+    """How the family's values look; `text` for a family that a template brings along."""
+    return str(load_data("families").get(family, {}).get("type", "text"))
+
+
+class FamilyLexicon:
+    """The phrases of all families. Templates may add families with labels of their own."""
+
+    def __init__(self) -> None:
+        self._matcher = PhraseMatcher()
+        self._meanings: list[Meaning] = []
+        for family, table in load_data("families").items():
+            for kind in KINDS:
+                self.add(family, kind, table.get(kind, []))
+            self.add(family, "labels", _state_labels(table.get("state_labels", [])))
+
+    def add(self, family: str, kind: PhraseKind, phrases: list[str]) -> None:
+        if phrases:
+            self._meanings.append(Meaning(family, kind))
+            self._matcher.add_all(phrases, len(self._meanings) - 1)
+
+    def matches(self, folded: str, start: int) -> list[tuple[int, list[Meaning]]]:
+        """Every phrase that begins at `start` of a folded text: its end and its meanings."""
+        return [
+            (end, [self._meanings[number] for number in numbers])
+            for end, numbers in self._matcher.matches(folded, start)
+        ]
+
+
+def _state_labels(phrases: list[str]) -> list[str]:
+    states = load_data("states")
+    choice = "|".join(states["names"] + states["abbreviations"])
+    return [phrase.replace("(STATE)", f"({choice})") for phrase in phrases]
+
+
+@cache
+def standard_lexicon() -> FamilyLexicon:
+    return FamilyLexicon()

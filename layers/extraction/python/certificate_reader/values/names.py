@@ -1,0 +1,61 @@
+"""Names of people."""
+
+import re
+
+from certificate_reader.lexicon.load import word_list
+
+_WORD = re.compile(r"^[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-][^\W\d_]+)*\.?$")
+_NICKNAME = re.compile(r"\s*[(\"“][^)\"”]{2,20}[)\"”]\s*")
+
+
+def without_credentials(text: str) -> tuple[str, str]:
+    """The name, and the credentials that follow it (`, CPA, CGMA`), as printed."""
+    credentials = word_list("credentials")
+    end = len(text)
+    while True:
+        match = re.search(r"[\s,]+\(?([A-Za-z®.]+)\)?\s*$", text[:end])
+        if not match or _bare(match[1]) not in credentials:
+            return text[:end], text[end:]
+        end = match.start()
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[^A-Za-z]", "", word).upper()
+
+
+def person_likeness(text: str) -> float:
+    """How much a text looks like one person's name, from 0 to 1."""
+    name, credentials = without_credentials(text.strip(" ,"))
+    name = _NICKNAME.sub(" ", name).strip()
+    words = [word for word in re.split(r"[\s,]+", name) if word]
+    if not 1 <= len(words) <= 6 or len(name) > 60 or name.count(",") > 1:
+        return 0.0
+    honorifics, not_names = word_list("honorifics"), word_list("not_names")
+    particles = word_list("name_particles")
+    core = [word for word in words if _bare(word) not in honorifics]
+    if not core or not all(_WORD.match(word) for word in core):
+        return 0.0
+    foreign = sum(_bare(word) in not_names for word in core)
+    if foreign:
+        return 0.0 if foreign > 1 or len(core) < 3 else 0.15
+    proper = sum(
+        word[0].isupper() or word.upper() in particles or not word.isascii() for word in core
+    )
+    if proper < len(core):
+        return 0.5 if proper == 0 and len(core) >= 2 else 0.25
+    if len(core) == 1:
+        return 0.45 if credentials or len(words) > 1 else 0.3
+    return 1.0 if len(core) <= 4 else 0.8
+
+
+def given_name_first(text: str) -> str:
+    """`Surname, Given` turned into `Given Surname`; credentials stay at the end.
+
+    Text without exactly one comma before its credentials is returned unchanged.
+    """
+    name, credentials = without_credentials(text)
+    parts = [part.strip() for part in name.split(",")]
+    suffixes = word_list("name_suffixes")
+    if len(parts) != 2 or not all(parts) or _bare(parts[1]) in suffixes:
+        return text
+    return f"{parts[1]} {parts[0]}{credentials}"

@@ -1,0 +1,109 @@
+"""Closed vocabularies: fields of study and methods, with every spelling that stands for them."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from certificate_reader.lexicon.fold import fold, fold_with_places
+from certificate_reader.lexicon.load import load_data
+from certificate_reader.lexicon.phrases import PhraseMatcher
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A canonical value; `listed` is false for a printed term that is none of the list.
+
+    `specific`: the spelling can hardly mean anything else, whatever stands around it.
+    """
+
+    value: str
+    listed: bool
+    technical: bool | None
+    specific: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermFound:
+    """A term of a vocabulary in a text, and where it stands."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Vocabulary:
+    def __init__(self, name: str) -> None:
+        self._entries: list[Entry] = []
+        self._matcher = PhraseMatcher()
+        for table in load_data("vocabularies").get(name, []):
+            value, technical = table["value"], table.get("technical")
+            self._add(table["spellings"] + [value], Entry(value, True, technical, False))
+            self._add(table.get("specific", []), Entry(value, True, technical, True))
+        for table in load_data("vocabularies").get(f"other_{name}", []):
+            self._add(table["spellings"], Entry("", False, None, False))
+
+    def _add(self, spellings: list[str], entry: Entry) -> None:
+        self._entries.append(entry)
+        self._matcher.add_all(
+            (each.replace("(Governmental)", "Governmental") for each in spellings),
+            len(self._entries) - 1,
+        )
+
+    def named(self, text: str) -> Entry | None:
+        """The entry that a whole text spells."""
+        folded = fold(text)
+        ends = [found for end, found in self._matcher.matches(folded, 0) if end == len(folded)]
+        return self._entry(ends[-1]) if ends else None
+
+    def terms_in(self, text: str) -> list[TermFound]:
+        """The terms of a text, longest first at each place, from left to right, none overlapping.
+
+        A term begins and ends where a word does.
+        """
+        folded, places = fold_with_places(text)
+        found: list[TermFound] = []
+        index = 0
+        while index < len(folded):
+            best = None
+            specific: tuple[int, ...] = ()
+            if _word_starts(text, places, index):
+                for end, entries in self._matcher.matches(folded, index):
+                    if _word_ends(text, places, end):
+                        best = (end, entries)
+                        specific += tuple(n for n in entries if self._entries[n].specific)
+            if best is None:
+                index += 1
+                continue
+            start, stop = places[index], places[best[0] - 1] + 1
+            if text[stop : stop + 1] == ")" and "(" in text[start:stop]:
+                stop += 1
+            found.append(TermFound(start, stop, self._entry((*best[1], *specific))))
+            index = best[0]
+        return found
+
+    def _entry(self, numbers: tuple[int, ...]) -> Entry:
+        entries = [self._entries[number] for number in numbers]
+        return max(entries, key=lambda entry: (entry.listed, entry.specific))
+
+
+def _word_starts(text: str, places: list[int], index: int) -> bool:
+    place = places[index]
+    if index and places[index - 1] == place:
+        return False
+    return (
+        place == 0
+        or not text[place - 1].isalpha()
+        or (text[place].isupper() and text[place - 1].islower())
+    )
+
+
+def _word_ends(text: str, places: list[int], end: int) -> bool:
+    if end < len(places) and places[end] == places[end - 1]:
+        return False
+    after = places[end - 1] + 1
+    return after == len(text) or not text[after].isalpha() or text[after].isupper()
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """`field_of_study` or `method`."""
+    return Vocabulary(name)
