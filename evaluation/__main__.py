@@ -5,8 +5,6 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from certificate_reader.child.parent import EMBEDDED
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="evaluation")
@@ -44,6 +42,8 @@ def _generate(arguments: argparse.Namespace) -> None:
 
 
 def _score(arguments: argparse.Namespace) -> None:
+    from certificate_reader.child.parent import EMBEDDED
+
     from evaluation.score.columns import load_columns
     from evaluation.score.folder import files_of
     from evaluation.score.run import evaluate
