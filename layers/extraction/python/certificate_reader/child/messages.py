@@ -5,6 +5,8 @@ reading, or why there is none.
 """
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -16,8 +18,11 @@ from certificate_reader.errors import (
     UnreadableDocumentError,
 )
 from certificate_reader.fields import FieldSpec
+from certificate_reader.pages import Origin
 from certificate_reader.reading import Box, Cell, Evidence, Reading, ReadingWarning, Usage
 
+Read = Callable[[Sequence[Document], Sequence[FieldSpec]], Reading]
+READY = b"ready"
 FAILURES: dict[str, type[ReadingError]] = {
     "unreadable": UnreadableDocumentError,
     "transient": TransientReadingError,
@@ -26,31 +31,43 @@ FAILURES: dict[str, type[ReadingError]] = {
 
 
 def request_frames(
-    documents: tuple[Document, ...], fields: tuple[FieldSpec, ...], limits: Limits
+    documents: tuple[Document, ...],
+    fields: tuple[FieldSpec, ...],
+    limits: Limits,
+    ocr_origin: Origin | None,
 ) -> list[bytes]:
-    """The header and the documents' bytes."""
+    """The header and the documents' bytes. `ocr_origin` names the parent's OCR, if it has one."""
     header = {
         "documents": [[document.name, document.media_type] for document in documents],
         "fields": [
             [spec.name, spec.data_type, spec.prompt, list(spec.choices), spec.repeats]
             for spec in fields
         ],
+        "ocr_origin": ocr_origin,
         "limits": {name: getattr(limits, name) for name in Limits.__slots__},
     }
     return [json.dumps(header).encode(), *(document.content for document in documents)]
 
 
-def parsed_header(
-    frame: bytes,
-) -> tuple[list[tuple[str, str]], tuple[FieldSpec, ...], Limits]:
-    """Names and media types of the documents that follow, the fields to read, and the limits."""
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a request asks; `names` are names and media types of the documents that follow."""
+
+    names: list[tuple[str, str]]
+    fields: tuple[FieldSpec, ...]
+    limits: Limits
+    ocr_origin: Origin | None
+
+
+def parsed_header(frame: bytes) -> Header:
+    """The header of a request. It comes from the parent, whom the child trusts."""
     header = json.loads(frame)
     fields = tuple(
         FieldSpec(name, data_type, prompt, tuple(choices), repeats)
         for name, data_type, prompt, choices, repeats in header["fields"]
     )
     names = [(name, media_type) for name, media_type in header["documents"]]
-    return names, fields, Limits(**header["limits"])
+    return Header(names, fields, Limits(**header["limits"]), header["ocr_origin"])
 
 
 def reading_frame(reading: Reading) -> bytes:

@@ -1,11 +1,12 @@
 """What an OCR service does for the reader."""
 
 from dataclasses import dataclass
-from typing import Protocol
-
-from PIL import Image
+from typing import TYPE_CHECKING, Protocol
 
 from certificate_reader.pages import Origin
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
@@ -38,4 +39,4 @@ class Ocr(Protocol):
     @property
     def origin(self) -> Origin: ...
 
-    def lines(self, picture: Image.Image) -> list[SeenLine]: ...
+    def lines(self, picture: "Image.Image") -> list[SeenLine]: ...

@@ -1,6 +1,5 @@
 """Amazon Textract's DetectDocumentText in the role of the OCR."""
 
-import io
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -9,11 +8,11 @@ from PIL import Image
 from certificate_reader.errors import TransientReadingError, UnreadableDocumentError
 from certificate_reader.ocr.port import Corners, SeenLine, SeenWord
 from certificate_reader.pages import Origin
+from certificate_reader.pictures.encode import encoded
 
 if TYPE_CHECKING:
     from mypy_boto3_textract import TextractClient
 
-MOST_BYTES = 10 * 1024 * 1024
 REFUSALS = frozenset(
     {
         "BadDocumentException",
@@ -34,13 +33,17 @@ class TextractOcr:
         self.pages = 0
 
     def lines(self, picture: Image.Image) -> list[SeenLine]:
-        """The lines Textract finds.
+        """The lines Textract finds. Raises like `lines_in`."""
+        return self.lines_in(encoded(picture))
+
+    def lines_in(self, content: bytes) -> list[SeenLine]:
+        """The lines Textract finds in a PNG or JPEG.
 
         Raises TransientReadingError `ocr_unavailable` when it throttles, fails or can't be
         reached, UnreadableDocumentError `ocr_refused` when it can't read the picture.
         """
         try:
-            answer = self._client.detect_document_text(Document={"Bytes": _encoded(picture)})
+            answer = self._client.detect_document_text(Document={"Bytes": content})
         except ClientError as error:
             if error.response["Error"]["Code"] in REFUSALS:
                 raise UnreadableDocumentError(
@@ -79,16 +82,6 @@ def _word(block: Any) -> SeenWord:
     )
     corners: Corners = a, b, c, d
     return SeenWord(block["Text"], corners, float(block["Confidence"]) / 100)
-
-
-def _encoded(picture: Image.Image) -> bytes:
-    """PNG, or JPEG where that would be too large to send."""
-    target = io.BytesIO()
-    picture.save(target, "PNG")
-    if target.tell() > MOST_BYTES:
-        target = io.BytesIO()
-        picture.save(target, "JPEG", quality=88)
-    return target.getvalue()
 
 
 def _unavailable() -> TransientReadingError:
