@@ -1,15 +1,24 @@
 """The pages of a picture file, decoded, upright by their EXIF and flattened on white."""
 
-import warnings
 from collections.abc import Iterator
 
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageSequence
 
 from certificate_reader.errors import UnreadableDocumentError
 from certificate_reader.pictures.open_picture import PIXELS, check_pixels, open_picture
 
 MAX_PAGES = 100
 LONGEST_SIDE = 2600
+ORIENTATION = 0x0112
+TRANSPOSED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def frames_of(content: bytes, pixels: int = PIXELS) -> Iterator[Image.Image]:
@@ -31,15 +40,37 @@ def frames_of(content: bytes, pixels: int = PIXELS) -> Iterator[Image.Image]:
 
 
 def _prepared(frame: Image.Image) -> Image.Image:
-    # JPEG decoders halve while decoding, which spares the memory of a large photo.
+    # A JPEG decoder can halve while it decodes, which spares the memory of a large photo. For the
+    # same reason pictures are made smaller first, and turned and converted afterwards.
     frame.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        upright = ImageOps.exif_transpose(frame)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        layer = upright.convert("RGBA")
-        upright = Image.new("RGBA", layer.size, "white")
-        upright.alpha_composite(layer)
-    flat = upright.convert("RGB")
-    flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    return flat
+    frame.load()
+    orientation = frame.getexif().get(ORIENTATION, 1)
+    small = _shrunk(_shrinkable(frame))
+    if orientation in TRANSPOSED:
+        small = small.transpose(TRANSPOSED[orientation])
+    return _on_white(small)
+
+
+def _shrinkable(frame: Image.Image) -> Image.Image:
+    """The frame in a mode whose values can be averaged."""
+    if frame.mode.startswith("I"):
+        return frame.point(lambda level: level / 256).convert("L")
+    if frame.mode in ("RGB", "RGBA", "L", "LA", "CMYK"):
+        return frame
+    return frame.convert("RGBA" if "transparency" in frame.info or "A" in frame.mode else "RGB")
+
+
+def _shrunk(picture: Image.Image) -> Image.Image:
+    share = LONGEST_SIDE / max(picture.size)
+    if share >= 1:
+        return picture
+    size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
+    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if "A" not in picture.mode:
+        return picture.convert("RGB")
+    ground = Image.new("RGBA", picture.size, "white")
+    ground.alpha_composite(picture.convert("RGBA"))
+    return ground.convert("RGB")
