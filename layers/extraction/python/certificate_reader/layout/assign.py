@@ -6,6 +6,8 @@ from certificate_reader.layout.sheet import Candidate
 
 # Weaker evidence than this is none: the field stays empty.
 ABSTAIN = 0.35
+# How far a date of issue is believed to be the day of completion, where it is the only date.
+ISSUED = 0.75
 
 
 def assign(candidates: list[Candidate]) -> dict[str, Candidate]:
@@ -40,3 +42,13 @@ def _agreed(candidates: list[Candidate]) -> list[Candidate]:
         if candidate.value.count(" ") > kept.value.count(" "):
             kept.value, kept.spans = candidate.value, candidate.spans
     return list(best.values())
+
+
+def with_issue_date(chosen: dict[str, Candidate]) -> dict[str, Candidate]:
+    """The choice, with the date of issue for the completion where the page names no other."""
+    issued = chosen.get("issue_date")
+    if issued is None or "completion_date" in chosen:
+        return chosen
+    completed = replace(issued, family="completion_date", score=ISSUED * issued.score)
+    completed.notes = {"issued"}
+    return chosen | {"completion_date": completed}

@@ -1,5 +1,6 @@
 """Follows a value over the lines that it wraps onto."""
 
+from certificate_reader.layout.neighbours import left_of
 from certificate_reader.layout.segments import Segment, Span
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.values.dates import dates_in
@@ -29,11 +30,35 @@ def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
 
 def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:
     beneath = line_beneath(sheet, last.segment, first)
-    if beneath is None or sheet.begins_with_anchor(beneath):
+    if beneath is None or sheet.begins_with_anchor(beneath) or _is_labelled(sheet, beneath):
         return None
     if dates_in(beneath.text) and len(beneath.text) < 40:
         return None
     return beneath
+
+
+def _is_labelled(sheet: Sheet, segment: Segment) -> bool:
+    """Whether a label stands on the same row, left of the segment and next to it."""
+    left = left_of(segment, sheet.segments)
+    return left is not None and any(
+        anchor.is_label and anchor.stand == "alone" and anchor.last is left
+        for anchor in sheet.anchors_of[left.order]
+    )
+
+
+def continued_upwards(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
+    """The line and those over it that begin the same value, top to bottom."""
+    lines = [segment]
+    while len(lines) < MOST_LINES:
+        over = [
+            other
+            for other in sheet.segments
+            if other.page is segment.page and line_beneath(sheet, other) is lines[0]
+        ]
+        if len(over) != 1 or sheet.anchors_of[over[0].order]:
+            break
+        lines.insert(0, over[0])
+    return tuple(Span(line, 0, len(line.text)) for line in lines)
 
 
 def line_beneath(sheet: Sheet, segment: Segment, first: Span | None = None) -> Segment | None:

@@ -20,7 +20,9 @@ def credit_rows(
 ) -> tuple[list[CreditLine], list[str]]:
     """The lines of credits, and the codes of what did not agree."""
     lines = lines_from_tables(tables)
-    in_tables = [segment for table in tables for segment in _segments(table)]
+    in_tables = [
+        segment for table in tables if lines_from_tables([table]) for segment in _segments(table)
+    ]
     lines += lines_from_text(sheet, in_tables)
     totals = _totals(sheet, tables, candidates)
     lines = _without_repeats(lines, totals)

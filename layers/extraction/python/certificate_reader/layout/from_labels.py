@@ -2,7 +2,8 @@
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
-from certificate_reader.layout.continuation import continued, line_beneath
+from certificate_reader.layout.continuation import continued, continued_upwards, line_beneath
+from certificate_reader.layout.label_blocks import values_of_blocks
 from certificate_reader.layout.neighbours import above, below, right_of
 from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
@@ -10,22 +11,38 @@ from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
 
 WRAPPING = frozenset({"title", "organisation", "text", "field_of_study"})
-TRUST = {"labels": 1.0, "weak": 0.85}
+TRUST = {"labels": 1.0, "weak": 0.85, "soft": 0.8}
 INLINE = {"colon": 0.97, "run_in": 0.88, "alone": 0.0, "prose": 0.9}
 RIGHT = 0.95
+BLOCK = 0.93
 
 
 def from_labels(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
     found: list[Candidate] = []
+    in_blocks = values_of_blocks(sheet)
     for anchor in sheet.anchors:
         if anchor.kind not in TRUST:
             continue
-        for span, belief, source in _places(sheet, anchor, sides):
+        block = in_blocks.get(anchor.first.order)
+        if block:
+            found.extend(_block_candidates(anchor, block))
+            continue
+        places = _places(sheet, anchor, sides)
+        for span, belief, source in places:
             for family in anchor.families:
                 candidate = candidate_at(sheet, family, span, belief * TRUST[anchor.kind], source)
                 if candidate:
                     found.append(candidate)
     return found
+
+
+def _block_candidates(anchor: Anchor, spans: tuple[Span, ...]) -> list[Candidate]:
+    text = text_of(spans)
+    return [
+        Candidate(family, value.value, spans, BLOCK * TRUST[anchor.kind] * value.fit, "block")
+        for family in anchor.families
+        if (value := typed_value(value_type_of(family), text))
+    ]
 
 
 def _places(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> list[tuple[Span, float, str]]:
@@ -37,6 +54,8 @@ def _places(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> list[tuple[Spa
         return []
     places: list[tuple[Span, float, str]] = []
     right = right_of(anchor.last, sheet.segments)
+    if right is None and anchor.first is not anchor.last:
+        right = right_of(anchor.first, sheet.segments)
     if right and (span := _value_span(sheet, right)):
         gap = (right.left - anchor.last.right) / max(anchor.last.page.width, 1.0)
         places.append((span, RIGHT if gap < 0.4 else 0.6, "right"))
@@ -62,7 +81,7 @@ def candidate_at(
 ) -> Candidate | None:
     """The candidate of a family at a place where its value is announced."""
     kind = value_type_of(family)
-    spans = continued(sheet, span) if kind in WRAPPING and source != "above" else (span,)
+    spans = _lines(sheet, kind, span, source)
     text = text_of(spans) if len(spans) > 1 else span.text
     value = typed_value(kind, text)
     if value is None and kind == "date":
@@ -72,6 +91,14 @@ def candidate_at(
     if len(spans) == 1:
         spans = (Span(span.segment, span.start + value.start, span.start + value.end),)
     return Candidate(family, value.value, spans, belief * value.fit, source)
+
+
+def _lines(sheet: Sheet, kind: str, span: Span, source: str) -> tuple[Span, ...]:
+    if kind not in WRAPPING:
+        return (span,)
+    if source == "above":
+        return continued_upwards(sheet, span.segment) if span.start == 0 else (span,)
+    return continued(sheet, span)
 
 
 def _wrapped_date(

@@ -21,7 +21,7 @@ def from_prose(sheet: Sheet) -> list[Candidate]:
             span = _preceding(sheet, anchor)
         else:
             continue
-        if span is None:
+        if span is None or _leads_on(sheet, anchor, span):
             continue
         belief = AFTER_PHRASE if anchor.kind == "before" else BEFORE_PHRASE
         for family in anchor.families:
@@ -29,6 +29,18 @@ def from_prose(sheet: Sheet) -> list[Candidate]:
             if candidate:
                 found.append(candidate)
     return found
+
+
+def _leads_on(sheet: Sheet, anchor: Anchor, span: Span) -> bool:
+    """Whether another phrase for the same family follows at once: that one is nearer its value."""
+    return any(
+        other.kind == "before"
+        and set(other.families) & set(anchor.families)
+        and other.first is span.segment
+        and other.start == span.end
+        for other in sheet.anchors
+        if anchor.kind == "before" and other is not anchor
+    )
 
 
 def _candidate(sheet: Sheet, family: str, span: Span, belief: float, kind: str) -> Candidate | None:

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 
 from certificate_reader.fields import FieldSpec
-from certificate_reader.layout.assign import assign
+from certificate_reader.layout.assign import assign, with_issue_date
 from certificate_reader.layout.caption_vote import caption_sides
-from certificate_reader.layout.certificates import is_certificate, sheets_of
+from certificate_reader.layout.certificates import sheets_of
 from certificate_reader.layout.credit_rows import credit_rows
+from certificate_reader.layout.checkboxes import marked_methods
 from certificate_reader.layout.from_labels import from_labels
 from certificate_reader.layout.from_prose import from_prose
+from certificate_reader.layout.is_certificate import is_certificate
 from certificate_reader.layout.roles import families_for
 from certificate_reader.layout.rows import EMPTY, rows_of
-from certificate_reader.layout.sheet import Sheet
+from certificate_reader.layout.segments import Span
+from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.soft_prose import from_soft_prose
 from certificate_reader.layout.tables import tables_of
 from certificate_reader.layout.unlabelled import unlabelled
 from certificate_reader.pages import Page
@@ -48,13 +52,21 @@ def _read_sheet(
     sheet: Sheet, fields: Sequence[FieldSpec], families: Sequence[str]
 ) -> tuple[list[tuple[Cell, ...]], list[str]]:
     sides = caption_sides(sheet)
-    candidates = from_labels(sheet, sides) + from_prose(sheet)
+    candidates = from_labels(sheet, sides) + from_prose(sheet) + from_soft_prose(sheet)
     candidates += unlabelled(sheet, candidates)
-    chosen = assign(candidates)
+    marked, options = marked_methods(sheet)
+    candidates = marked + [each for each in candidates if not _is_option(each, options)]
+    chosen = with_issue_date(assign(candidates))
     if not is_certificate(sheet, chosen):
         return [], []
     lines, codes = credit_rows(sheet, tables_of(sheet), candidates)
     return rows_of(fields, families, chosen, lines), codes
+
+
+def _is_option(candidate: Candidate, options: list[Span]) -> bool:
+    return candidate.family == "method" and any(
+        span.overlaps(option) for span in candidate.spans for option in options
+    )
 
 
 _WARNINGS = {

@@ -50,6 +50,20 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
         and other.first.page is anchor.first.page
         and abs(other.first.middle - anchor.first.middle) < 0.9 * anchor.first.height
     ]
+    captions = {each.first.order for each in level}
+    between = [
+        segment
+        for segment in sheet.segments
+        if segment.page is anchor.first.page
+        and segment.order not in captions
+        and min(segment.bottom, anchor.first.bottom) - max(segment.top, anchor.first.top)
+        > 0.5 * min(segment.height, anchor.first.height)
+        and min(each.first.left for each in level) < segment.left
+        and segment.right < max(each.last.right for each in level)
+        and not sheet.is_caption(segment)
+    ]
+    if between:
+        return []
     families = {family for each in level for family in each.families}
     worth = "credits" in families and families & {"field_of_study", "title", "completion_date"}
     return sorted(level, key=lambda each: each.first.left) if worth else []
@@ -57,9 +71,7 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
 
 def _is_column_caption(anchor: Anchor) -> bool:
     return (
-        anchor.stand == "alone"
-        and anchor.kind in ("labels", "weak")
-        and not anchor.last.text.rstrip().endswith(":")
+        anchor.stand == "alone" and anchor.is_label and not anchor.last.text.rstrip().endswith(":")
     )
 
 

@@ -53,7 +53,16 @@ def _text(text: str) -> TypedValue | None:
 def _person(text: str) -> TypedValue | None:
     start, end = trimmed(text)
     fit = person_likeness(text[start:end])
+    if fit < 0.5 and (running_on := _RUNNING_ON.search(text, start)):
+        # In a sentence the name ends where its capitals do.
+        first, cut = trimmed(text[start : running_on.start()])
+        shorter = 0.85 * person_likeness(text[start + first : start + cut])
+        if shorter > 0.6:
+            start, end, fit = start + first, start + cut, shorter
     return TypedValue(given_name_first(text[start:end]), start, end, fit) if fit > 0 else None
+
+
+_RUNNING_ON = re.compile(r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]")
 
 
 def _title(text: str) -> TypedValue | None:
