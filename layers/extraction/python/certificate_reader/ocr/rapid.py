@@ -26,6 +26,8 @@ PARAMETERS = {
 }
 SUREST = 0.5
 TRIALS = 4
+ABOVE = 0.13
+BELOW = 0.09
 
 
 class RapidOcr:
@@ -142,7 +144,7 @@ def _crop(pixels: Pixels, quad: Points) -> Pixels:
 def _line(read: Recognised, quad: Points, page: FlatPage, size: Points) -> SeenLine | None:
     words = []
     for text, start, end, certainty in read.words():
-        top_left, top_right, bottom_right, bottom_left = quad
+        top_left, top_right, bottom_right, bottom_left = _without_margins(quad)
         top, bottom = top_right - top_left, bottom_right - bottom_left
         corners = np.array(
             [
@@ -155,6 +157,15 @@ def _line(read: Recognised, quad: Points, page: FlatPage, size: Points) -> SeenL
         places = project(page.to_picture, corners) / size
         words.append(SeenWord(text, _corners(places), certainty))
     return SeenLine(tuple(words)) if words else None
+
+
+def _without_margins(quad: Points) -> Points:
+    """The quadrangle cut to the height of its type: the detector leaves margins above and below."""
+    down = quad[[3, 2]] - quad[[0, 1]]
+    trimmed: Points = np.concatenate(
+        [quad[[0, 1]] + ABOVE * down, quad[[2, 3]] - BELOW * down[::-1]]
+    )
+    return trimmed
 
 
 def _corners(places: Points) -> Corners:
