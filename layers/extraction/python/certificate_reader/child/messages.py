@@ -7,7 +7,7 @@ reading, or why there is none.
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from certificate_reader.child.limits import Limits
@@ -23,6 +23,15 @@ from certificate_reader.reading import Box, Cell, Evidence, Reading, ReadingWarn
 
 Read = Callable[[Sequence[Document], Sequence[FieldSpec]], Reading]
 READY = b"ready"
+
+
+NONSENSE = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+
+
+class NonsenseError(Exception):
+    """A reply that no reader would give."""
+
+
 FAILURES: dict[str, type[ReadingError]] = {
     "unreadable": UnreadableDocumentError,
     "transient": TransientReadingError,
@@ -92,7 +101,7 @@ def failure_frame(error: ReadingError) -> bytes:
 
 def parsed_reply(frame: bytes, columns: tuple[str, ...], documents: int) -> Reading:
     """The reading in a reply, every value of it checked, for it comes from a process that has
-    read something hostile. Raises the failure the reply tells of, or ValueError for nonsense.
+    read something hostile. Raises the failure the reply tells of, or NonsenseError.
     """
     try:
         reply = json.loads(frame)
@@ -101,17 +110,17 @@ def parsed_reply(frame: bytes, columns: tuple[str, ...], documents: int) -> Read
             failure = FAILURES[kind](code, detail)
         else:
             return _reading(reply["reading"], columns, documents)
-    except (KeyError, TypeError, RecursionError, InvalidOperation) as error:
-        raise ValueError("not a reply") from error
+    except NONSENSE as error:
+        raise NonsenseError("not a reply") from error
     raise failure
 
 
 def _reading(said: dict[str, Any], columns: tuple[str, ...], documents: int) -> Reading:
     if tuple(said["columns"]) != columns:
-        raise ValueError("other columns than asked for")
+        raise NonsenseError("other columns than asked for")
     rows = tuple(tuple(_cell(cell, documents) for cell in row) for row in said["rows"])
     if any(len(row) != len(columns) for row in rows):
-        raise ValueError("a row of another length")
+        raise NonsenseError("a row of another length")
     name, version = said["reader"]
     return Reading(
         columns=columns,
@@ -155,28 +164,28 @@ def _cell(said: Any, documents: int) -> Cell:
 def _evidence(said: Any, documents: int) -> Evidence:
     document, page, left, top, right, bottom, quote = said
     if not (isinstance(document, int) and isinstance(page, int)):
-        raise ValueError("no document and page")
+        raise NonsenseError("no document and page")
     if not (0 <= document < documents and page >= 1):
-        raise ValueError("a document or a page that is not there")
+        raise NonsenseError("a document or a page that is not there")
     box = Box(_fraction(left), _fraction(top), _fraction(right), _fraction(bottom))
     if box.left > box.right or box.top > box.bottom:
-        raise ValueError("a box inside out")
+        raise NonsenseError("a box inside out")
     return Evidence(document, page, box, _text(quote))
 
 
 def _text(said: Any, most: int = 100_000) -> str:
     if not isinstance(said, str) or len(said) > most:
-        raise ValueError("no text")
+        raise NonsenseError("no text")
     return said
 
 
 def _boolean(said: Any) -> bool:
     if not isinstance(said, bool):
-        raise ValueError("no boolean")
+        raise NonsenseError("no boolean")
     return said
 
 
 def _fraction(said: Any) -> float:
     if isinstance(said, bool) or not isinstance(said, int | float) or not 0 <= said <= 1:
-        raise ValueError("no fraction")
+        raise NonsenseError("no fraction")
     return float(said)

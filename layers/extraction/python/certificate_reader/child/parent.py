@@ -15,7 +15,7 @@ from certificate_reader.child.failures import (
 )
 from certificate_reader.child.frames import DeadlineError, FrameError, receive, send
 from certificate_reader.child.limits import DEFAULT_LIMITS, Limits
-from certificate_reader.child.messages import READY, parsed_reply, request_frames
+from certificate_reader.child.messages import READY, NonsenseError, parsed_reply, request_frames
 from certificate_reader.child.sight import PICTURE_BYTES, SEE, RemoteOcr, answer_frame
 from certificate_reader.documents import Document
 from certificate_reader.errors import ReadingError
@@ -105,7 +105,7 @@ class ChildReader:
             raise self._ended(out_of_time(self._limits)) from error
         except FrameError as error:
             raise self._ended(self._death(child)) from error
-        except ValueError as error:
+        except NonsenseError as error:
             raise self._ended(misbehaved()) from error
 
     def _reply(self, requests: int, replies: int, deadline: float) -> bytes:
@@ -115,7 +115,7 @@ class ChildReader:
         while self._ocr and reply == SEE:
             sights += 1
             if sights > self._limits.pages:
-                raise ValueError("more pictures than pages")
+                raise NonsenseError("more pictures than pages")
             picture = receive(replies, PICTURE_BYTES, deadline)
             send(requests, [answer_frame(self._ocr, picture)], deadline)
             reply = receive(replies, self._limits.reply_bytes, deadline)
