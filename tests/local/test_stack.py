@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -103,13 +105,20 @@ def execute(state: dict[str, str], statement: str) -> list[Any]:
 
 
 @pytest.fixture
-def stack(tmp_path: Path) -> Any:
-    stack = Stack(tmp_path)
+def data() -> Iterator[Path]:
+    """Not below pytest's own folder, which another pytest may close to Postgres's user."""
+    with TemporaryDirectory(prefix="cpe-tracker-tests-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def stack(data: Path) -> Iterator[Stack]:
+    stack = Stack(data)
     yield stack
     stack.run("down")
 
 
-def test_what_was_stored_survives_being_killed(stack: Stack, tmp_path: Path) -> None:
+def test_what_was_stored_survives_being_killed(stack: Stack, data: Path) -> None:
     first = stack.up()
     files(first).put_object(Bucket=first["files_bucket"], Key="users/u/certificate", Body=b"%PDF")
     execute(first, "create table kept as select 1 as answer")
@@ -130,24 +139,24 @@ def test_what_was_stored_survives_being_killed(stack: Stack, tmp_path: Path) -> 
     while stack.processes() and time.monotonic() < deadline:
         time.sleep(0.1)
     assert stack.processes() == []
-    assert list((tmp_path / "aws" / "tmp").glob("*")) == []
-    assert not (tmp_path / "stack.json").exists()
+    assert list((data / "aws" / "tmp").glob("*")) == []
+    assert not (data / "stack.json").exists()
 
 
-def test_a_half_written_database_folder_is_a_sentence(stack: Stack, tmp_path: Path) -> None:
-    (tmp_path / "postgres").mkdir()
-    (tmp_path / "postgres" / "base").mkdir()
+def test_a_half_written_database_folder_is_a_sentence(stack: Stack, data: Path) -> None:
+    (data / "postgres").mkdir()
+    (data / "postgres" / "base").mkdir()
 
     done = stack.run("up")
 
     assert done.returncode == 1
-    assert done.stderr.startswith(f"{tmp_path}/postgres is not a complete database folder.")
+    assert done.stderr.startswith(f"{data}/postgres is not a complete database folder.")
     assert stack.processes() == []
 
 
-def test_a_damaged_database_folder_is_a_sentence(stack: Stack, tmp_path: Path) -> None:
-    (tmp_path / "postgres").mkdir()
-    (tmp_path / "postgres" / "PG_VERSION").write_text("18\n")
+def test_a_damaged_database_folder_is_a_sentence(stack: Stack, data: Path) -> None:
+    (data / "postgres").mkdir()
+    (data / "postgres" / "PG_VERSION").write_text("18\n")
 
     done = stack.run("up")
 
