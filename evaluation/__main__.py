@@ -43,7 +43,6 @@ def _generate(arguments: argparse.Namespace) -> None:
 
 def _score(arguments: argparse.Namespace) -> None:
     from certificate_reader.child.parent import EMBEDDED
-
     from evaluation.score.columns import load_columns
     from evaluation.score.folder import files_of
     from evaluation.score.run import evaluate

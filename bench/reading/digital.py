@@ -1,11 +1,11 @@
 """CPU for a digital page, from bytes to cells, against pdfium's bare text of the same pages."""
 
 import pypdfium2
-from certificate_reader.documents import Document
-from certificate_reader.read import read
 
 from bench.reading.cpu import cpu_milliseconds
 from bench.reading.table import Row
+from certificate_reader.documents import Document
+from certificate_reader.read import read
 from evaluation.score.columns import load_columns
 
 

@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-from certificate_reader.child.parent import ChildReader
-from certificate_reader.documents import Document
-
 from bench.reading.scans import scans_of
 from bench.reading.table import Row
+from certificate_reader.child.parent import ChildReader
+from certificate_reader.documents import Document
 from evaluation.score.columns import load_columns
 
 BARE_CHILD = "bench.reading.nothing:read"

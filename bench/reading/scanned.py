@@ -3,15 +3,15 @@
 import io
 
 import numpy as np
-from certificate_reader.documents import Document
-from certificate_reader.ocr.rapid import PARAMETERS
-from certificate_reader.read import read
 from PIL import Image
 from rapidocr import RapidOCR
 
 from bench.reading.cpu import cpu_milliseconds
 from bench.reading.scans import scans_of
 from bench.reading.table import Row
+from certificate_reader.documents import Document
+from certificate_reader.ocr.rapid import PARAMETERS
+from certificate_reader.read import read
 from evaluation.score.columns import load_columns
 
 SCANS = 6

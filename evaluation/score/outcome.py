@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from certificate_reader.reading import Cell, Reading
-
 from evaluation.score.columns import Column
 from evaluation.score.compare import is_right
 from evaluation.score.expected import ExpectedRow

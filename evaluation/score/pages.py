@@ -3,8 +3,9 @@
 import io
 
 import pypdfium2
-from certificate_reader.media_types import PDF, media_type_of
 from PIL import Image
+
+from certificate_reader.media_types import PDF, media_type_of
 
 
 def page_count(content: bytes) -> int:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from certificate_reader.child.parent import ChildReader
 from certificate_reader.documents import Document
 from certificate_reader.errors import ReadingError
-
 from evaluation.score.columns import Column
 from evaluation.score.expected import expected_rows
 from evaluation.score.folder import CertificateFile

@@ -5,6 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from certificate_reader.child.messages import (
     NonsenseError,
     failure_frame,
@@ -13,8 +16,6 @@ from certificate_reader.child.messages import (
 )
 from certificate_reader.errors import TransientReadingError, UnreadableDocumentError
 from certificate_reader.reading import Box, Cell, Evidence, Reading, ReadingWarning, Usage
-from hypothesis import given
-from hypothesis import strategies as st
 
 COLUMNS = ("Course title", "CPE credits")
 READING = Reading(

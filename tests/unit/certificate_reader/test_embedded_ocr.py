@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
+
 from certificate_reader.ocr.rapid import RapidOcr
 from certificate_reader.ocr.read_pictures import pages_of_picture
 from certificate_reader.pages import Page, Word
 from certificate_reader.shown import shown_box
-from PIL import Image, ImageDraw, ImageFont
 
 TEXT = [
     ("Certificate of Completion", 300, 60),

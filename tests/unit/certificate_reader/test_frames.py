@@ -3,10 +3,11 @@
 import io
 
 import pytest
-from certificate_reader.errors import UnreadableDocumentError
-from certificate_reader.pictures.frames import LONGEST_SIDE, frames_of
 from PIL import Image
 from pillow_heif import from_pillow
+
+from certificate_reader.errors import UnreadableDocumentError
+from certificate_reader.pictures.frames import LONGEST_SIDE, frames_of
 
 RED, WHITE = (255, 0, 0), (255, 255, 255)
 

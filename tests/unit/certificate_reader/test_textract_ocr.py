@@ -9,6 +9,8 @@ import boto3
 import botocore.session
 import pytest
 from botocore.stub import ANY, Stubber
+from PIL import Image
+
 from certificate_reader.child.limits import Limits
 from certificate_reader.child.parent import ChildReader
 from certificate_reader.documents import Document
@@ -16,7 +18,6 @@ from certificate_reader.errors import TransientReadingError, UnreadableDocumentE
 from certificate_reader.fields import FieldSpec
 from certificate_reader.ocr.read_pictures import pages_of_picture
 from certificate_reader.ocr.textract import TextractOcr
-from PIL import Image
 
 LOOKING_READER = """
     from certificate_reader.ocr.at_hand import ocr_at_hand

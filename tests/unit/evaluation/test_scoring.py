@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from certificate_reader.fields import FieldSpec
 from certificate_reader.reading import Cell, Reading
-
 from evaluation.score.columns import Column, load_columns
 from evaluation.score.compare import is_right
 from evaluation.score.expected import expected_rows

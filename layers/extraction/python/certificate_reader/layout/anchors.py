@@ -137,7 +137,7 @@ def _label_line_beneath(segment: Segment, segments: list[Segment]) -> Segment | 
         other
         for other in segments
         if other.page is segment.page
-        and 0 < other.middle - segment.middle
+        and other.middle - segment.middle > 0
         and other.top - segment.bottom < LABEL_LINE_GAP * segment.height
         and min(abs(other.left - segment.left), abs(other.centre - segment.centre))
         < 0.5 * segment.height

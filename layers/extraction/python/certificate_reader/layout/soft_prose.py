@@ -87,6 +87,5 @@ def _quoted_titles(sheet: Sheet) -> list[Candidate]:
         Candidate("title", match[1].strip(" ,."), (span,), QUOTED, "quotes")
         for segment in sheet.segments
         for match in _QUOTES.finditer(segment.text)
-        if len(match[1].split()) >= 2
-        and (span := Span(segment, match.start(1), match.end(1)))
+        if len(match[1].split()) >= 2 and (span := Span(segment, match.start(1), match.end(1)))
     ]

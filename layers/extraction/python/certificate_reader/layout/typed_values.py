@@ -62,7 +62,9 @@ def _person(text: str) -> TypedValue | None:
     return TypedValue(given_name_first(text[start:end]), start, end, fit) if fit > 0 else None
 
 
-_RUNNING_ON = re.compile(r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]")
+_RUNNING_ON = re.compile(
+    r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]"
+)
 
 
 def _name_part(text: str) -> TypedValue | None:
