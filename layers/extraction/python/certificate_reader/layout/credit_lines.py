@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from certificate_reader.layout.continuation import line_beneath
 from certificate_reader.layout.neighbours import right_of
-from certificate_reader.layout.segments import Segment, Span, text_of, whole
+from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
 from certificate_reader.values.amounts import AmountFound, amounts_in
@@ -36,18 +36,22 @@ class CreditLine:
 
 
 def lines_from_tables(tables: list[Table]) -> list[CreditLine]:
+    """One line for each field of study of a table; the credits of its rows are added up."""
     found: list[CreditLine] = []
     for table in tables:
+        of_table: dict[str, CreditLine] = {}
         for row in table.rows:
             terms, amounts = row.get("field_of_study"), row.get("credits")
-            if not terms or not amounts:
-                continue
-            text = " ".join(span.text for span in terms)
-            numbers = amounts_in(amounts[0].text)
-            if not numbers:
+            numbers = amounts_in(amounts[0].text) if amounts else []
+            if not terms or not amounts or not numbers:
                 continue
             place = Span(amounts[0].segment, numbers[0].start, numbers[0].end)
-            found.append(credit_line(text, tuple(terms), (numbers[0].value, place), 0.95))
+            line = credit_line(text_of(terms), tuple(terms), (numbers[0].value, place), 0.95)
+            known = of_table.setdefault(line.term, line)
+            if known is not line and known.amount and line.amount:
+                known.amount += line.amount
+                known.amount_spans += line.amount_spans
+        found.extend(of_table.values())
     return found
 
 
@@ -148,25 +152,14 @@ def _pairs(spans: tuple[Span, ...], expected: bool) -> list[CreditLine]:
         unit = bool(_UNIT.search(text[max(0, first - 12) : last + 12]))
         belief = 0.93 if unit else 0.86 if expected else 0.8 if sure else 0.0
         if belief:
-            places = _part(spans, term.start, term.end)
+            places = part_of(spans, term.start, term.end)
             line = credit_line(text[term.start : term.end], places, None, belief)
             line.amount = amount.value
-            line.amount_spans = _part(spans, amount.start, amount.end)
+            line.amount_spans = part_of(spans, amount.start, amount.end)
             if unit:
                 line.notes.add("unit")
             found.append(line)
     return found
-
-
-def _part(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
-    """The pieces of the lines that the characters from start to end of their text stand in."""
-    found, offset = [], 0
-    for span in spans:
-        low, high = max(start - offset, 0), min(end - offset, len(span.text))
-        if low < high:
-            found.append(Span(span.segment, span.start + low, span.start + high))
-        offset += len(span.text) + 1
-    return tuple(found)
 
 
 def _nothing_else(text: str, paired: list[tuple[TermFound, AmountFound]]) -> bool:

@@ -1,14 +1,18 @@
 """Candidates that a label announces: on its line, to its right, below or above it."""
 
+from collections.abc import Sequence
+
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.continuation import continued, continued_upwards, line_beneath
 from certificate_reader.layout.label_blocks import values_of_blocks
 from certificate_reader.layout.neighbours import above, below, right_of
-from certificate_reader.layout.segments import Segment, Span, text_of
+from certificate_reader.layout.segments import Segment, Span, part_of, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.tables import Table
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
+from certificate_reader.values.titles import title_in_sentence
 
 WRAPPING = frozenset({"title", "organisation", "text", "field_of_study"})
 TRUST = {"labels": 1.0, "weak": 0.85, "soft": 0.8}
@@ -19,11 +23,12 @@ RIGHT = 0.95
 BLOCK = 0.93
 
 
-def from_labels(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
+def from_labels(sheet: Sheet, sides: CaptionSides, tables: Sequence[Table]) -> list[Candidate]:
+    """The candidates of all labels but those that head a table of several rows."""
     found: list[Candidate] = []
     in_blocks = values_of_blocks(sheet)
     for anchor in sheet.anchors:
-        if anchor.kind not in TRUST:
+        if anchor.kind not in TRUST or any(table.heads(anchor) for table in tables):
             continue
         block = in_blocks.get(anchor.first.order)
         if block:
@@ -89,14 +94,16 @@ def candidate_at(
     """The candidate of a family at a place where its value is announced."""
     kind = value_type_of(family)
     spans = _lines(sheet, kind, span, source)
-    text = text_of(spans) if len(spans) > 1 else span.text
+    text = text_of(spans)
+    if kind == "title" and source == "prose":
+        spans = part_of(spans, *title_in_sentence(text))
+        text = text_of(spans)
     value = typed_value(kind, text)
     if value is None and kind == "date":
         return _wrapped_date(sheet, family, span, belief, source)
     if value is None:
         return None
-    if len(spans) == 1:
-        spans = (Span(span.segment, span.start + value.start, span.start + value.end),)
+    spans = part_of(spans, value.start, value.end)
     return Candidate(family, value.value, spans, belief * value.fit, source)
 
 

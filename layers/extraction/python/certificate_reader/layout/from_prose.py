@@ -6,6 +6,7 @@ from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
+from certificate_reader.values.names import person_at_end, person_likeness
 
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
@@ -53,6 +54,10 @@ def _candidate(sheet: Sheet, family: str, span: Span, belief: float, kind: str) 
 
 
 def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
+    if value_type_of(family) == "person" and person_likeness(span.text.strip(" ,.")) < 0.5:
+        start, likeness = person_at_end(span.text.rstrip(" ,"))
+        if likeness >= 0.9:
+            span = Span(span.segment, span.start + start, span.end)
     value = typed_value(value_type_of(family), span.text)
     if value is None:
         return None

@@ -90,6 +90,23 @@ def text_of(spans: Sequence[Span]) -> str:
     return joined
 
 
+def part_of(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The pieces in which the characters from start to end of `text_of(spans)` stand."""
+    found: list[Span] = []
+    text = ""
+    for span in spans:
+        piece = span.text.strip()
+        skipped = len(span.text) - len(span.text.lstrip())
+        joined = text.endswith("-") and not text.endswith(" -")
+        text += "" if joined or not text or not piece else " "
+        low, high = max(start - len(text), 0), min(end - len(text), len(piece))
+        if low < high:
+            first = span.start + skipped
+            found.append(Span(span.segment, first + low, first + high))
+        text += piece
+    return tuple(found)
+
+
 def evidence_of(spans: Sequence[Span]) -> Evidence:
     """The box around the pieces, on the page as it is shown, with their verbatim text.
 

@@ -1,7 +1,7 @@
 """Judges whether a phrase announces a value where it stands, or is only part of a sentence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from certificate_reader.layout.segments import Segment
@@ -29,6 +29,7 @@ _AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\)?\s*$")
 
 # Folded characters. Shorter prose means something only where a sentence could begin with it.
 SHORT_PROSE = 11
+TINY_PROSE = 4
 # A shorter label needs a colon or a line of its own before a value of free text.
 SURE_LABEL = 10
 
@@ -53,6 +54,15 @@ class Place:
     @property
     def rest(self) -> str:
         return self.last.text[self.end :]
+
+
+def divided(place: Place) -> list[Place]:
+    """The place for the families whose value must follow at once, and for the others."""
+    sure = tuple(each for each in place.families if value_type_of(each) in _SURE_TYPES)
+    rest = tuple(each for each in place.families if each not in sure)
+    if place.kind != "before" or not sure or not rest:
+        return [place]
+    return [replace(place, families=sure), replace(place, families=rest)]
 
 
 def stand_of(place: Place) -> Stand | None:
@@ -102,7 +112,7 @@ def _stand_in_prose(place: Place) -> Stand | None:
         return None
     if any(value_type_of(family) in _SURE_TYPES for family in place.families):
         return "prose" if _typed_value_follows(place, place.following) else None
-    begins = bool(_NOTHING.match(place.before))
+    begins = bool(_NOTHING.match(place.before)) and place.length > TINY_PROSE
     quoted = place.rest.lstrip()[:1] in ("“", '"', "‘", "«")
     return "short" if place.length < SHORT_PROSE and not begins and not quoted else "prose"
 

@@ -52,7 +52,14 @@ def _text(text: str) -> TypedValue | None:
 
 def _person(text: str) -> TypedValue | None:
     start, end = trimmed(text)
+    if text[start:end].endswith(("'s", "’s")):
+        end -= 2
     fit = person_likeness(text[start:end])
+    if fit < 0.5 and (aside := _ASIDE.search(text, start + 3)):
+        first, cut = trimmed(text[start : aside.start()])
+        shorter = 0.9 * person_likeness(text[start + first : start + cut])
+        if shorter > 0.6:
+            start, end, fit = start + first, start + cut, shorter
     if fit < 0.5 and (running_on := _RUNNING_ON.search(text, start)):
         # In a sentence the name ends where its capitals do.
         first, cut = trimmed(text[start : running_on.start()])
@@ -62,6 +69,7 @@ def _person(text: str) -> TypedValue | None:
     return TypedValue(given_name_first(text[start:end]), start, end, fit) if fit > 0 else None
 
 
+_ASIDE = re.compile(r"[|•·;(@#]|\d|\s[-–—]\s|(?i:,?\s+(?:license|cpa\s*#|email|member|id)\b)")
 _RUNNING_ON = re.compile(r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]")
 
 
@@ -91,6 +99,8 @@ def _title(text: str) -> TypedValue | None:
     fit = 0.95 if len(words) > 1 else 0.7
     if value[:1].islower():
         fit *= 0.6
+    if vocabulary("field_of_study").named(value) or vocabulary("method").named(value):
+        fit = 0.5
     return TypedValue(value, start, end, fit)
 
 
