@@ -93,6 +93,34 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
     return found if len(found) > 1 or any(_UNIT.search(_row(line)) for line in found) else []
 
 
+def lines_from_labels(candidates: list[Candidate]) -> list[CreditLine]:
+    """Terms and amounts under labels of their own, as in `Subject 1`, `Credits 1`, `Subject 2`."""
+    terms = _in_order(candidates, "field_of_study")
+    amounts = _in_order(candidates, "credits")
+    if len(amounts) == len(terms) + 1:
+        values = [Decimal(each.value) for each in amounts]
+        amounts = [each for each in amounts if 2 * Decimal(each.value) != sum(values)]
+    if len(terms) < 2 or len(terms) != len(amounts):
+        return []
+    return [
+        credit_line(
+            text_of(term.spans), term.spans, (Decimal(amount.value), amount.spans[0]), term.score
+        )
+        for term, amount in zip(terms, amounts, strict=True)
+    ]
+
+
+def _in_order(candidates: list[Candidate], family: str) -> list[Candidate]:
+    """The family's values that labels announce on their line, as the page orders them."""
+    beside = [
+        each
+        for each in candidates
+        if each.family == family and each.source in ("inline", "right") and each.score > 0.6
+    ]
+    beside.sort(key=lambda each: (each.spans[0].segment.middle, each.spans[0].segment.left))
+    return beside
+
+
 def _row(line: CreditLine) -> str:
     return " ".join(span.segment.text for span in (*line.term_spans, *line.amount_spans))
 
@@ -178,10 +206,22 @@ def _paired(
     """Each term with the amount beside it, all on the same side where there are several."""
     before = [_beside(text, term, amounts, True) for term in terms]
     after = [_beside(text, term, amounts, False) for term in terms]
-    side = before if sum(map(bool, before)) >= sum(map(bool, after)) else after
-    if amounts[0].start > terms[0].start:
+    if _total_left(amounts, after):
+        side = after
+    elif _total_left(amounts, before):
+        side = before
+    elif amounts[0].start > terms[0].start:
         side = after if any(after) else before
+    else:
+        side = before if sum(map(bool, before)) >= sum(map(bool, after)) else after
     return [(term, amount) for term, amount in zip(terms, side, strict=True) if amount]
+
+
+def _total_left(amounts: list[AmountFound], side: list[AmountFound | None]) -> bool:
+    """Whether the amounts on a side add up to one of those that it leaves over."""
+    used = [amount for amount in side if amount]
+    left = [amount.value for amount in amounts if amount not in used]
+    return len(used) == len(side) and sum(amount.value for amount in used) in left
 
 
 def _beside(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from certificate_reader.layout.credit_lines import (
     CreditLine,
     credit_line,
+    lines_from_labels,
     lines_from_rows,
     lines_from_tables,
     lines_from_text,
@@ -26,7 +27,7 @@ def credit_rows(
     sheet: Sheet, tables: list[Table], candidates: list[Candidate]
 ) -> tuple[list[CreditLine], list[str]]:
     """The lines of credits, and the codes of what did not agree."""
-    lines = lines_from_tables(tables)
+    lines = lines_from_tables(tables) or _adding_up(sheet, tables, candidates)
     in_tables = [
         segment for table in tables if lines_from_tables([table]) for segment in _segments(table)
     ]
@@ -45,6 +46,15 @@ def credit_rows(
     if lines:
         return lines, _compared(lines, totals)
     return _single(totals, candidates)
+
+
+def _adding_up(
+    sheet: Sheet, tables: list[Table], candidates: list[Candidate]
+) -> list[CreditLine]:
+    """Lines under labels of their own, if a printed total proves that they belong together."""
+    lines = lines_from_labels(candidates)
+    totals = {Decimal(total.value) for total in _totals(sheet, tables, candidates)}
+    return lines if _sum(lines) in totals else []
 
 
 def _segments(table: Table) -> list[Segment]:

@@ -7,6 +7,7 @@ from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
 from certificate_reader.values.names import person_at_end, person_likeness
+from certificate_reader.values.titles import only_leads_to_title
 
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
@@ -70,7 +71,8 @@ def _following(sheet: Sheet, anchor: Anchor) -> Span | None:
     segment, place = anchor.last, anchor.end
     for _ in range(3):
         end = sheet.boundary(segment, place)
-        if any(character.isalnum() for character in segment.text[place:end]):
+        only_leading = "title" in anchor.families and only_leads_to_title(segment.text[place:end])
+        if any(character.isalnum() for character in segment.text[place:end]) and not only_leading:
             return Span(segment, place, end)
         following = sheet.next_segment(segment)
         if end < len(segment.text) or following is None or not _near(segment, following):

@@ -140,6 +140,8 @@ def _may_name_an_organisation(name: str) -> bool:
     letters = sum(character.isalpha() for character in name)
     if not 1 <= len(words) <= 9 or letters < 3 or not name[0].isalnum() or name[0].islower():
         return False
+    if {re.sub(r"[^A-Z]", "", word.upper()) for word in words} & word_list("not_organisations"):
+        return False
     if amounts_in(name) or vocabulary("method").named(name):
         return False
     if sum(character.isdigit() for character in name) > 2 or "@" in name or _ADDRESS.search(name):

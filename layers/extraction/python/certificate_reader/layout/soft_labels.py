@@ -71,7 +71,7 @@ def _among_labels(
     if not in_column and len(row) < 2:
         return None
     family = family_by_words(segment.text)
-    if family is None and not (in_column and _has_value_beside(segment, segments, column)):
+    if family is None and not (in_column and _has_value_beside(segment, segments, column, lone)):
         return None
     return Anchor(
         (family or UNKNOWN,), "soft", "alone", segment, 0, segment, len(segment.text)
@@ -90,15 +90,17 @@ def _between(segment: Segment, column: list[Segment]) -> bool:
 
 
 def _has_value_beside(
-    segment: Segment, segments: list[Segment], column: list[Segment]
+    segment: Segment, segments: list[Segment], column: list[Segment], lone: list[Anchor]
 ) -> bool:
-    """Whether something stands right of it at the same edge as beside the labels of its column."""
+    """Whether a value stands right of it at the same edge as beside the labels of its column."""
+    captions = {id(anchor.first) for anchor in lone}
 
     def edge(label: Segment) -> float | None:
         level = [
             other.left
             for other in segments
             if other.page is label.page
+            and id(other) not in captions
             and other.left > label.right
             and abs(other.middle - label.middle) < 0.5 * label.height
         ]

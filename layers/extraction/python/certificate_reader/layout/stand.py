@@ -15,9 +15,9 @@ from certificate_reader.values.vocabularies import vocabulary
 Stand = Literal["colon", "alone", "run_in", "prose", "short"]
 
 _NOTHING = re.compile(r"^[\W_]*(?:\d{1,2}[.)][\W_]*)?$")
-_NO_MORE = re.compile(r"^[\W_]*(?:\([^)]*\)[\W_]*)?$")
-_COLON = re.compile(r"[\s._]*(?:[:：]|\.{3,}|_{2,}|=|[-–—]\s)(?=.*[^\W_])")
-_ENDS_WITH_COLON = re.compile(r"^\s*(?:\([^)]*\)\s*)?[:：]\s*$")
+_NO_MORE = re.compile(r"^(?:\s*#?\d{1,2}(?=\s*:?\s*$))?[\W_]*(?:\([^)]*\)[\W_]*)?$")
+_COLON = re.compile(r"(?:\s*#?\d{1,2}(?=\s*:))?[\s._]*(?:[:：]|\.{3,}|_{2,}|=|[-–—]\s)(?=.*[^\W_])")
+_ENDS_WITH_COLON = re.compile(r"^(?:\s*#?\d{1,2})?\s*(?:\([^)]*\)\s*)?[:：]\s*$")
 _SURE_TYPES = frozenset({"date", "credits", "method"})
 _FREE = frozenset({"text", "title", "person", "organisation"})
 _LEADS_TO_DATE = re.compile(
