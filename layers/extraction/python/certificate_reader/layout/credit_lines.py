@@ -10,7 +10,7 @@ from certificate_reader.layout.segments import Segment, Span, part_of, text_of, 
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
 from certificate_reader.values.amounts import AmountFound, amounts_in
-from certificate_reader.values.vocabularies import TermFound, vocabulary
+from certificate_reader.values.vocabularies import TermFound, field_of_study_in, vocabulary
 
 _LINK = re.compile(
     r"(?i)^[\s:;,.\-–—=()\[\]/|•·*]*(?:(?:cpe|nasba|credit|credits|hour|hours|hrs?|of|in|for|units?|cr|earned|total|the|field|study|subject|area|is|are|technical|non-technical|continuing|professional|education|\(s\))[\s:;,.\-–—=()\[\]/|•·]*)*$"
@@ -60,11 +60,7 @@ def credit_line(
 ) -> CreditLine:
     """A line whose term is a text, known to the vocabulary or not."""
     text = text.strip(" :;,-–—=")
-    entry = vocabulary("field_of_study").named(text)
-    if entry is None:
-        terms = [term for term in vocabulary("field_of_study").terms_in(text) if term.entry.listed]
-        if len(terms) == 1 and (terms[0].end - terms[0].start) > 0.55 * len(text):
-            entry, belief = terms[0].entry, 0.9 * belief
+    entry = field_of_study_in(text)
     return CreditLine(
         entry.value if entry and entry.listed else text,
         bool(entry and entry.listed),
@@ -80,7 +76,7 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
     """A term and an amount that stand apart on one row, without captions over them."""
     found: list[CreditLine] = []
     for segment in sheet.segments:
-        entry = vocabulary("field_of_study").named(segment.text.strip(" :.-"))
+        entry = field_of_study_in(segment.text)
         beside = right_of(segment, sheet.segments) if entry and segment not in taken else None
         amounts = amounts_in(beside.text) if beside else []
         if beside is None or len(amounts) != 1 or len(beside.words) > 3:

@@ -9,6 +9,7 @@ from certificate_reader.layout.label_blocks import values_of_blocks
 from certificate_reader.layout.neighbours import above, below, right_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.signature_block import signature_labels
 from certificate_reader.layout.tables import Table
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
@@ -27,7 +28,10 @@ def from_labels(sheet: Sheet, sides: CaptionSides, tables: Sequence[Table]) -> l
     """The candidates of all labels but those that head a table of several rows."""
     found: list[Candidate] = []
     in_blocks = values_of_blocks(sheet)
+    signed = signature_labels(sheet)
     for anchor in sheet.anchors:
+        if id(anchor) in signed:
+            continue
         if anchor.kind not in TRUST or any(table.heads(anchor) for table in tables):
             continue
         block = in_blocks.get(anchor.first.order)

@@ -60,7 +60,7 @@ def _likeness_of_title(text: str) -> float:
     known = word_set("title_words", "words")
     if any(known.has_word(word) for word in words):
         return 1.1
-    return 0.85 if len(words) >= 4 else 0.6
+    return 0.6
 
 
 def _large_blocks(sheet: Sheet, announced: list[Candidate]) -> list[tuple[Span, ...]]:

@@ -112,7 +112,10 @@ def _stand_in_prose(place: Place) -> Stand | None:
         return None
     if any(value_type_of(family) in _SURE_TYPES for family in place.families):
         return "prose" if _typed_value_follows(place, place.following) else None
-    begins = bool(_NOTHING.match(place.before)) and place.length > TINY_PROSE
+    begins = bool(_NOTHING.match(place.before))
+    alone = begins and bool(_NOTHING.match(place.rest))
+    if place.length <= TINY_PROSE:
+        return "prose" if alone else "short"
     quoted = place.rest.lstrip()[:1] in ("“", '"', "‘", "«")
     return "short" if place.length < SHORT_PROSE and not begins and not quoted else "prose"
 

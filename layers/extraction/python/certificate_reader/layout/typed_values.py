@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import word_list
 from certificate_reader.values.amounts import amounts_in, plain
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import given_name_first, person_likeness
-from certificate_reader.values.vocabularies import vocabulary
+from certificate_reader.values.vocabularies import field_of_study_in, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ def _title(text: str) -> TypedValue | None:
     fit = 0.95 if len(words) > 1 else 0.7
     if value[:1].islower():
         fit *= 0.6
+    if family_by_words(value) == "signatory" and len(words) <= 5:
+        fit = 0.2
     if vocabulary("field_of_study").named(value) or vocabulary("method").named(value):
         fit = 0.5
     return TypedValue(value, start, end, fit)
@@ -157,7 +160,11 @@ def _credits(text: str) -> TypedValue | None:
 def _term(name: str) -> Callable[[str], TypedValue | None]:
     def read(text: str) -> TypedValue | None:
         start, end = trimmed(text)
-        named = vocabulary(name).named(text[start:end])
+        named = (
+            field_of_study_in(text[start:end])
+            if name == "field_of_study"
+            else vocabulary(name).named(text[start:end])
+        )
         if named:
             return TypedValue(
                 named.value or text[start:end], start, end, 0.97 if named.listed else 0.6
