@@ -13,6 +13,7 @@ from certificate_reader.layout.signature_block import signature_labels
 from certificate_reader.layout.tables import Table
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
+from certificate_reader.values.names import person_likeness
 from certificate_reader.values.titles import title_in_sentence
 
 WRAPPING = frozenset({"title", "organisation", "text", "field_of_study"})
@@ -112,11 +113,24 @@ def candidate_at(
 
 
 def _lines(sheet: Sheet, kind: str, span: Span, source: str) -> tuple[Span, ...]:
+    if kind == "person" and source == "prose":
+        return _name_over_lines(sheet, span)
     if kind not in WRAPPING:
         return (span,)
     if source == "above":
         return continued_upwards(sheet, span.segment) if span.start == 0 else (span,)
     return continued(sheet, span)
+
+
+def _name_over_lines(sheet: Sheet, span: Span) -> tuple[Span, ...]:
+    """A name that begins within a line of a paragraph and may end on the next."""
+    at_end = span.end == len(span.segment.text.rstrip()) and span.start > 0
+    beneath = line_beneath(sheet, span.segment) if at_end else None
+    if beneath is None:
+        return (span,)
+    rest = Span(beneath, 0, sheet.boundary(beneath, 0))
+    whole_name = text_of((span, rest)).strip(" ,")
+    return (span, rest) if person_likeness(whole_name) >= 0.9 else (span,)
 
 
 def _wrapped_date(

@@ -1,5 +1,7 @@
 """Candidates that a sentence announces: after the phrase that leads to them, or before one."""
 
+import re
+
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.from_labels import candidate_at
 from certificate_reader.layout.segments import Segment, Span, text_of
@@ -9,6 +11,7 @@ from certificate_reader.lexicon.families import value_type_of
 from certificate_reader.values.names import person_at_end, person_likeness
 from certificate_reader.values.titles import only_leads_to_title
 
+_ASIDE = re.compile(r"\s*\([^)]*\)[\s,]*$")
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
 QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
@@ -59,11 +62,22 @@ def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
         start, likeness = person_at_end(span.text.rstrip(" ,"))
         if likeness >= 0.9:
             span = Span(span.segment, span.start + start, span.end)
+    if value_type_of(family) == "organisation":
+        span = _organisation_at_end(span)
     value = typed_value(value_type_of(family), span.text)
     if value is None:
         return None
     piece = Span(span.segment, span.start + value.start, span.start + value.end)
     return Candidate(family, value.value, (piece,), belief * value.fit, "before_phrase")
+
+
+def _organisation_at_end(span: Span) -> Span:
+    """The piece without an aside in brackets at its end and without the clause before its name."""
+    text = _ASIDE.sub("", span.text)
+    comma = text.rfind(", ", 0, len(text.rstrip(" ,")))
+    clause = text[:comma] if comma > 0 else ""
+    start = comma + 2 if sum(word.islower() for word in clause.split()) > 3 else 0
+    return Span(span.segment, span.start + start, span.start + len(text))
 
 
 def _following(sheet: Sheet, anchor: Anchor) -> Span | None:

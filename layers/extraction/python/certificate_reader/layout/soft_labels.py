@@ -4,6 +4,7 @@ import re
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.headings import is_heading
+from certificate_reader.layout.neighbours import right_of
 from certificate_reader.layout.segments import Segment
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.values.vocabularies import vocabulary
@@ -26,16 +27,19 @@ def soft_labels(segments: list[Segment], anchors: list[Anchor]) -> list[Anchor]:
     for segment in segments:
         if id(segment) in touched or is_heading(segment):
             continue
-        label = _before_colon(segment) or _among_labels(segment, segments, lone)
+        label = _before_colon(segment, segments) or _among_labels(segment, segments, lone)
         if label:
             found.append(label)
     return found
 
 
-def _before_colon(segment: Segment) -> Anchor | None:
+def _before_colon(segment: Segment, segments: list[Segment]) -> Anchor | None:
     ending = _ENDS.search(segment.text)
     if ending and len(segment.words) <= 8 and _plain(segment.text):
         family = family_by_words(segment.text) or UNKNOWN
+        # A title's first line may end with a colon too; then nothing stands right of it.
+        if family == UNKNOWN and right_of(segment, segments) is None:
+            return None
         end = ending.start()
         return Anchor((family,), "soft", "alone", segment, 0, segment, end)
     inline = _INLINE.match(segment.text)

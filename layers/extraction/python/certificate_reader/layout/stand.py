@@ -8,6 +8,7 @@ from certificate_reader.layout.segments import Segment
 from certificate_reader.lexicon.families import PhraseKind, value_type_of
 from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.dates import dates_in
+from certificate_reader.values.names import person_likeness
 from certificate_reader.values.vocabularies import vocabulary
 
 # How a phrase stands: before a colon, alone on its line, before a value without punctuation,
@@ -140,6 +141,8 @@ def _value_follows(family: str, rest: str) -> bool:
         return bool(amounts) and len(rest[: amounts[0].start].strip(" :,")) <= 14
     if kind in ("sponsor_id", "identifier", "approval_number"):
         return bool(_IDENTIFIER.match(rest))
+    if kind == "person":
+        return person_likeness(rest.strip(" :-")) >= 0.9
     if kind in ("method", "field_of_study"):
         terms = vocabulary(kind).terms_in(rest)
         return bool(terms) and terms[0].start <= 3

@@ -118,6 +118,8 @@ def _organisation(text: str) -> TypedValue | None:
     words = value.split()
     if not words or len(words) > 14 or sum(c.isalpha() for c in value) < 2:
         return None
+    if len(words) == 1 and any(character.isdigit() for character in value):
+        return None
     if _REGISTRY.search(value):
         return TypedValue(value, start, end, 0.15)
     if words[0].lower() in ("this", "that", "these", "which", "and"):
