@@ -9,6 +9,7 @@ from certificate_reader.values.dates import dates_in
 LINE_GAP = 0.9
 SAME_SIZE = 1.25
 MOST_LINES = 4
+MOSTLY = 0.5
 
 
 def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
@@ -32,9 +33,8 @@ def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:
     beneath = line_beneath(sheet, last.segment, first)
     if beneath is None or sheet.begins_with_anchor(beneath) or _is_labelled(sheet, beneath):
         return None
-    if dates_in(beneath.text) and len(beneath.text) < 40:
-        return None
-    return beneath
+    dated = sum(date.end - date.start for date in dates_in(beneath.text))
+    return None if dated > MOSTLY * len(beneath.text) else beneath
 
 
 def _is_labelled(sheet: Sheet, segment: Segment) -> bool:
