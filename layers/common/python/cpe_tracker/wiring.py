@@ -14,6 +14,7 @@ from botocore.config import Config
 
 from cpe_tracker.adapters.firebase import FirebaseTokens
 from cpe_tracker.adapters.postgres.database import Database, engine_for
+from cpe_tracker.adapters.postgres.exports import PostgresExports
 from cpe_tracker.adapters.postgres.files import PostgresFiles
 from cpe_tracker.adapters.postgres.jobs import PostgresJobs
 from cpe_tracker.adapters.postgres.repairs import PostgresRepairs
@@ -23,6 +24,7 @@ from cpe_tracker.adapters.postgres.sheets import PostgresSheets
 from cpe_tracker.adapters.s3 import S3Objects
 from cpe_tracker.adapters.sqs import SqsRunCompletedQueue, SqsTaskQueue
 from cpe_tracker.config import Settings, settings_from
+from cpe_tracker.ports.exports import ExportStore
 from cpe_tracker.ports.files import FileStore
 from cpe_tracker.ports.jobs import JobStore
 from cpe_tracker.ports.objects import ObjectStore
@@ -54,6 +56,7 @@ class Parts:
     files: FileStore
     runs: RunStore
     results: ResultStore
+    exports: ExportStore
     repairs: RepairStore
     objects: ObjectStore
     task_queue: SqsTaskQueue
@@ -80,6 +83,7 @@ def parts() -> Parts:
         files=PostgresFiles(database),
         runs=PostgresRuns(database),
         results=PostgresResults(database),
+        exports=PostgresExports(database),
         repairs=PostgresRepairs(database),
         objects=S3Objects(boto3.client("s3", config=_AWS_CONFIG), chosen.files_bucket),
         task_queue=SqsTaskQueue(sqs, chosen.task_queue_url),
