@@ -1,4 +1,4 @@
-"""How large the packages are, and how long a cold start imports. Run: python bench/packages.py"""
+"""How large the packages are, and how long a cold start imports. Run: python -m bench.packages"""
 
 import os
 import statistics
