@@ -19,6 +19,18 @@ _COUNTS = (
     "ApproximateNumberOfMessagesDelayed",
 )
 
+_SCHEDULED_EVENT = {
+    "version": "0",
+    "id": "00000000-0000-0000-0000-000000000000",
+    "detail-type": "Scheduled Event",
+    "source": "aws.events",
+    "account": "000000000000",
+    "time": "2026-01-01T00:00:00Z",
+    "region": "us-east-1",
+    "resources": [],
+    "detail": {},
+}
+
 
 class Deployment:
     """An administrator's clients of one stack."""
@@ -54,7 +66,7 @@ class Deployment:
 
     def reconcile(self) -> None:
         """Does at once what the schedule does every minute."""
-        self.invoke("Reconcile")
+        self.invoke("Reconcile", _SCHEDULED_EVENT)
 
     @contextmanager
     def held(self, logical_id: str) -> Iterator[None]:
