@@ -21,6 +21,9 @@ OTHER_SCHEMES = re.compile(
 )
 
 
+OTHER_NUMBERS = frozenset({"other_credits", "score", "level", "location", "contact"})
+
+
 @dataclass(slots=True, eq=False)
 class CreditLine:
     """One field of study with its credits; `amount` is None where none is printed for it."""
@@ -81,7 +84,7 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
         amounts = amounts_in(beside.text) if beside else []
         if beside is None or len(amounts) != 1 or len(beside.words) > 3:
             continue
-        if OTHER_SCHEMES.search(beside.text):
+        if OTHER_SCHEMES.search(beside.text) or _belongs_elsewhere(sheet, segment):
             continue
         place = Span(beside, amounts[0].start, amounts[0].end)
         line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.88)
@@ -135,6 +138,8 @@ def lines_from_text(
         if segment in taken:
             continue
         expected = segment in announced
+        if not expected and _belongs_elsewhere(sheet, segment):
+            continue
         single.extend(_pairs((whole(segment),), expected))
         beneath = line_beneath(sheet, segment)
         if beneath is not None and beneath not in taken:
@@ -144,6 +149,16 @@ def lines_from_text(
     kept = [line for line in single if not _overlapping(line, terms_broken)] + terms_broken
     kept += [line for line in broken if not _overlapping(line, kept)]
     return sorted(kept, key=lambda line: line.term_spans[0].segment.order)
+
+
+def _belongs_elsewhere(sheet: Sheet, segment: Segment) -> bool:
+    """Whether the label that last came before announces other numbers: scores, other schemes."""
+    for order in range(segment.order, -1, -1):
+        labels = [anchor for anchor in sheet.anchors_of[order] if anchor.is_label]
+        if labels:
+            families = {family for anchor in labels for family in anchor.families}
+            return bool(families & OTHER_NUMBERS) and not families & {"credits", "field_of_study"}
+    return False
 
 
 def _crosses(line: CreditLine, above: Segment, beneath: Segment) -> bool:
