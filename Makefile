@@ -12,7 +12,7 @@ BENCHES = $(patsubst bench/%.py,bench.%,$(wildcard bench/*.py)) \
 
 WEB_SOURCES = $(shell [ -d web ] && find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
-.PHONY: help setup up demo down status test check lock openapi eval bench deploy test-localstack clean
+.PHONY: help setup up demo down status logs test check lock openapi eval bench deploy test-localstack clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ down: setup ## End a stack that runs elsewhere, or what a killed one left runnin
 
 status: setup ## Say whether the stack runs, and where
 	@$(STACK) status
+
+logs: setup ## Show what the functions wrote since the stack started
+	@$(STACK) logs
 
 test: setup ## Run every test
 	$(PYTHON) -m pytest

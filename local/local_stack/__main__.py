@@ -1,4 +1,4 @@
-"""`python -m local_stack up | down | status | run -- COMMAND`."""
+"""`python -m local_stack up | down | status | logs | run -- COMMAND`."""
 
 import argparse
 import os
@@ -12,6 +12,7 @@ from types import FrameType
 
 from local_stack.errors import StackError
 from local_stack.folder import DEFAULT, DataFolder
+from local_stack.function_logs import function_logs
 from local_stack.processes import Processes, all_alive
 from local_stack.stack import Options, running_stack
 from local_stack.state import StackState
@@ -53,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
         )
     down = commands.add_parser("down", help="end the stack, or what a killed one left running")
     down.set_defaults(does=_down)
+    logs = commands.add_parser("logs", help="what the functions of the running stack wrote")
+    logs.set_defaults(does=_logs)
     status = commands.add_parser("status", help="whether the stack runs, and where")
     status.set_defaults(does=_status)
     return parser
@@ -124,6 +127,15 @@ def _status(parsed: argparse.Namespace) -> int:
         print("The stack is starting.")
         return 1
     _print_addresses(state)
+    return 0
+
+
+def _logs(parsed: argparse.Namespace) -> int:
+    state = StackState.read(DataFolder(parsed.data))
+    if state is None:
+        raise StackError("No stack is running, and the functions' logs end with it.")
+    for line in function_logs(state):
+        print(line)
     return 0
 
 

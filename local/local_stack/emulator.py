@@ -35,23 +35,28 @@ class Emulator:
 
     def connect(self, service: str) -> Client:
         """An administrator's client of one service."""
-        return boto3.client(  # type: ignore[call-overload]
-            service,
-            endpoint_url=self.url,
-            region_name=REGION,
-            aws_access_key_id=ACCESS_KEY_ID,
-            aws_secret_access_key=SECRET_ACCESS_KEY,
-            config=Config(
-                s3={"addressing_style": "path"},
-                signature_version="s3v4" if service == "s3" else None,
-                read_timeout=330,
-            ),
-        )
+        return connect(self.url, service)
 
     def stop(self) -> None:
         """Ends it and its functions' processes; objects are on disk as soon as they are stored."""
         self._processes.end(self._child, by=signal.SIGTERM, patience=2)
         shutil.rmtree(self._folder.scratch, ignore_errors=True)
+
+
+def connect(url: str, service: str) -> Client:
+    """An administrator's client of one service of the emulator at `url`."""
+    return boto3.client(  # type: ignore[call-overload]
+        service,
+        endpoint_url=url,
+        region_name=REGION,
+        aws_access_key_id=ACCESS_KEY_ID,
+        aws_secret_access_key=SECRET_ACCESS_KEY,
+        config=Config(
+            s3={"addressing_style": "path"},
+            signature_version="s3v4" if service == "s3" else None,
+            read_timeout=330,
+        ),
+    )
 
 
 def start(folder: DataFolder, port: int, processes: Processes) -> Emulator:
