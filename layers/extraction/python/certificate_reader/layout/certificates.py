@@ -12,6 +12,7 @@ from certificate_reader.layout.soft_labels import soft_labels
 from certificate_reader.lexicon.families import FamilyLexicon
 from certificate_reader.pages import Page
 
+
 def sheets_of(pages: list[Page], lexicon: FamilyLexicon) -> list[Sheet]:
     """One sheet for each page with text; a page that names nobody goes on with the one before."""
     sheets: list[Sheet] = []
@@ -49,5 +50,3 @@ def _joined(sheet: Sheet, segments: list[Segment], lexicon: FamilyLexicon) -> Sh
     for order, segment in enumerate(together):
         segment.order = order
     return Sheet(together, with_soft_labels(together, lexicon))
-
-

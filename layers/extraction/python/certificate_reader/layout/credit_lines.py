@@ -9,6 +9,7 @@ from certificate_reader.layout.neighbours import right_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
+from certificate_reader.layout.typed_values import OTHER_SCHEMES
 from certificate_reader.values.amounts import AmountFound, amounts_in
 from certificate_reader.values.vocabularies import TermFound, field_of_study_in, vocabulary
 
@@ -16,9 +17,7 @@ _LINK = re.compile(
     r"(?i)^[\s:;,.\-–—=()\[\]/|•·*]*(?:(?:cpe|nasba|credit|credits|hour|hours|hrs?|of|in|for|units?|cr|earned|total|the|field|study|subject|area|is|are|technical|non-technical|continuing|professional|education|\(s\))[\s:;,.\-–—=()\[\]/|•·]*)*$"
 )
 _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credits?)\b")
-OTHER_SCHEMES = re.compile(
-    r"(?i)\b(?:CLE|MCLE|PDUs?|CEUs?|IRS|CTEC|CFP|CPD|SHRM|HRCI|PDCs?|IIA|clock|contact)\b"
-)
+OTHER_NUMBERS = frozenset({"other_credits", "score", "level", "location", "contact"})
 
 
 @dataclass(slots=True, eq=False)
@@ -81,7 +80,7 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
         amounts = amounts_in(beside.text) if beside else []
         if beside is None or len(amounts) != 1 or len(beside.words) > 3:
             continue
-        if OTHER_SCHEMES.search(beside.text):
+        if OTHER_SCHEMES.search(beside.text) or _belongs_elsewhere(sheet, segment):
             continue
         place = Span(beside, amounts[0].start, amounts[0].end)
         line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.88)
@@ -135,6 +134,8 @@ def lines_from_text(
         if segment in taken:
             continue
         expected = segment in announced
+        if not expected and _belongs_elsewhere(sheet, segment):
+            continue
         single.extend(_pairs((whole(segment),), expected))
         beneath = line_beneath(sheet, segment)
         if beneath is not None and beneath not in taken:
@@ -144,6 +145,16 @@ def lines_from_text(
     kept = [line for line in single if not _overlapping(line, terms_broken)] + terms_broken
     kept += [line for line in broken if not _overlapping(line, kept)]
     return sorted(kept, key=lambda line: line.term_spans[0].segment.order)
+
+
+def _belongs_elsewhere(sheet: Sheet, segment: Segment) -> bool:
+    """Whether the label that last came before announces other numbers: scores, other schemes."""
+    for order in range(segment.order, -1, -1):
+        labels = [anchor for anchor in sheet.anchors_of[order] if anchor.is_label]
+        if labels:
+            families = {family for anchor in labels for family in anchor.families}
+            return bool(families & OTHER_NUMBERS) and not families & {"credits", "field_of_study"}
+    return False
 
 
 def _crosses(line: CreditLine, above: Segment, beneath: Segment) -> bool:

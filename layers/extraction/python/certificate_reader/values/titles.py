@@ -16,6 +16,7 @@ _CREDITS = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})[.!]\s+(?=[A-Z])")
 _CODE = re.compile(r"\s*[\[(][A-Z]{1,6}[-\s]?\d[\w-]*[\])][:\s-]*")
+_WORD = re.compile(r"(?<![\w'’-])[^\W_][\w'’.-]*")
 FEWEST_LETTERS = 3
 
 
@@ -37,9 +38,31 @@ def title_in_sentence(text: str) -> tuple[int, int]:
         end = tail.start()
     if sentence := _SENTENCE_END.search(text[:end]):
         end = sentence.start()
+    end = min(end, _end_of_capitals(text[:end]))
     if (credits_at := _CREDITS.search(text[:end])) and _letters(text[: credits_at.start()]) > 5:
         end = credits_at.start()
     return _start(text, end), end
+
+
+def _end_of_capitals(text: str) -> int:
+    """Where a title set in capitals ends: before the first small word that no title writes small.
+
+    A title that is not set in capitals, such as `Accounting for income taxes`, ends with the text.
+    """
+    start = _start(text, len(text))
+    words = list(_WORD.finditer(text, start))
+    long_words = [word[0] for word in words if len(word[0]) > 3][:3]
+    if len(long_words) < 2 or not all(word[0].isupper() for word in long_words[:2]):
+        return len(text)
+    small = word_set("document_words", "small_in_titles")
+    for number, word in enumerate(words):
+        if number > 1 and word[0][0].islower() and not small.has_word(word[0]):
+            end = word.start()
+            while number and words[number - 1][0][0].islower():
+                number -= 1
+                end = words[number].start()
+            return end
+    return len(text)
 
 
 def only_leads_to_title(text: str) -> bool:
