@@ -268,7 +268,7 @@ def show_health(_call: Call[None, None]) -> results.Health:
     return check_health(VERSION, database=have.database, queue=have.task_queue)
 
 
-@app.route("/api/openapi.json", cors=True)
+@app.route("/api/openapi.json")
 def show_openapi() -> Response:
     """This API's own description."""
     return Response(openapi_text(api.endpoints), {"Content-Type": "application/json"})

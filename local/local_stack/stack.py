@@ -1,6 +1,7 @@
 """Starts the parts in order, and ends them in the reverse one."""
 
 import fcntl
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -109,6 +110,7 @@ def _deploy(
         "DatabaseUrl": database_url,
         "AwsEndpointUrl": aws.url,
         "FilesBucketName": f"{STACK}-files",
+        "ReaderPython": sys.executable,
         **options.parameters,
     }
     outputs = deploy(build, STACK, parameters, emulator.ARTEFACTS, aws.connect)

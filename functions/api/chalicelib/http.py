@@ -98,7 +98,6 @@ class Api:
                 methods=[method],
                 name=view.__name__,
                 authorizer=None if is_open else self._authorizer,
-                cors=True,
             )(handler)
             return view
 
@@ -153,9 +152,14 @@ class Api:
             return Response(content.decode(), headers, endpoint.status)
         etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
         headers |= {"ETag": etag, "Cache-Control": "no-cache", "Retry-After": "2"}
-        if self._request().headers.get("if-none-match") == etag:
+        if _names(self._request().headers.get("if-none-match", ""), etag):
             return Response("", headers, HTTPStatus.NOT_MODIFIED)
         return Response(content.decode(), headers, endpoint.status)
+
+
+def _names(if_none_match: str, etag: str) -> bool:
+    """Compared weakly (RFC 9110, 13.1.2): what compresses an answer on its way weakens its ETag."""
+    return any(sent.strip().removeprefix("W/") == etag for sent in if_none_match.split(","))
 
 
 def _as_id(value: str) -> UUID:

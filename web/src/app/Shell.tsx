@@ -24,6 +24,7 @@ function Entry({ stacked }: { stacked: boolean }) {
   return (
     <a
       href="/"
+      onClick={(event) => event.preventDefault()} // a reload would break uploads off
       aria-current="page"
       className={clsx(
         "flex items-center rounded-md text-accent",
@@ -116,27 +117,29 @@ export function Shell({ email, onSignOut }: Props) {
         </h1>
         <AccountMenu email={email} onSignOut={onSignOut} />
       </aside>
-      <Group
-        id="shell"
-        orientation="horizontal"
-        className="min-w-0 flex-1"
-        defaultLayout={layout.defaultLayout}
-        onLayoutChanged={layout.onLayoutChanged}
-      >
-        <Panel
-          id="sheets"
-          minSize={180}
-          maxSize={480}
-          defaultSize={260}
-          groupResizeBehavior="preserve-pixel-size"
+      <main className="min-w-0 flex-1">
+        <Group
+          id="shell"
+          orientation="horizontal"
+          className="h-full"
+          defaultLayout={layout.defaultLayout}
+          onLayoutChanged={layout.onLayoutChanged}
         >
-          <SheetsPanel selectedId={selectedId} onSelect={choose} />
-        </Panel>
-        <Divider label="Width of the list of sheets" />
-        <Panel id="sheet" minSize={360}>
-          <main className="h-full min-h-0">{main}</main>
-        </Panel>
-      </Group>
+          <Panel
+            id="sheets"
+            minSize={180}
+            maxSize={480}
+            defaultSize={260}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <SheetsPanel selectedId={selectedId} onSelect={choose} />
+          </Panel>
+          <Divider label="Width of the list of sheets" />
+          <Panel id="sheet" minSize={360}>
+            {main}
+          </Panel>
+        </Group>
+      </main>
     </div>
   );
 }

@@ -2,18 +2,24 @@ import * as Radix from "@radix-ui/react-dropdown-menu";
 import { Check } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 
+import { portalHome } from "./portal-home";
+
 import { clsx } from "clsx";
 
 const item =
   "flex items-center gap-2 rounded px-2 py-1.5 outline-none select-none data-highlighted:bg-accent-soft data-disabled:opacity-50";
 
-export const Menu = Radix.Root;
+/** Not modal: the page behind stays what it is for assistive technology too. */
+export function Menu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />;
+}
+
 export const MenuTrigger = Radix.Trigger;
 
 /** The opened menu. */
 export function MenuContent({ className, ...rest }: ComponentProps<typeof Radix.Content>) {
   return (
-    <Radix.Portal>
+    <Radix.Portal container={portalHome()}>
       <Radix.Content
         align="end"
         sideOffset={4}

@@ -1,6 +1,8 @@
 import * as Radix from "@radix-ui/react-tooltip";
 import type { ReactNode } from "react";
 
+import { portalHome } from "./portal-home";
+
 /** Shows a short text when its only child is hovered or focused. */
 export function Tooltip({
   label,
@@ -14,7 +16,7 @@ export function Tooltip({
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={portalHome()}>
         <Radix.Content
           side={side}
           sideOffset={5}

@@ -35,7 +35,7 @@ from cpe_tracker.ports.runs import RunStore
 from cpe_tracker.ports.sheets import SheetStore
 from cpe_tracker.ports.tokens import TokenVerifier
 
-_AWS_CONFIG = Config(
+AWS_CONFIG = Config(
     signature_version="s3v4",
     connect_timeout=3,
     read_timeout=20,
@@ -74,7 +74,7 @@ def parts() -> Parts:
     """The parts for the environment's settings. Raises ConfigurationError."""
     chosen = settings()
     database = Database(engine_for(database_url(chosen)))
-    sqs = boto3.client("sqs", config=_AWS_CONFIG)
+    sqs = boto3.client("sqs", config=AWS_CONFIG)
     return Parts(
         settings=chosen,
         database=database,
@@ -85,7 +85,7 @@ def parts() -> Parts:
         results=PostgresResults(database),
         exports=PostgresExports(database),
         repairs=PostgresRepairs(database),
-        objects=S3Objects(boto3.client("s3", config=_AWS_CONFIG), chosen.files_bucket),
+        objects=S3Objects(boto3.client("s3", config=AWS_CONFIG), chosen.files_bucket),
         task_queue=SqsTaskQueue(sqs, chosen.task_queue_url),
         run_completed=SqsRunCompletedQueue(sqs, chosen.run_completed_queue_url),
     )
@@ -101,7 +101,7 @@ def database_url(chosen: Settings) -> str:
     """The URL given, or one made from the secret that holds user name and password."""
     if chosen.database_url is not None:
         return chosen.database_url
-    secret = boto3.client("secretsmanager", config=_AWS_CONFIG).get_secret_value(
+    secret = boto3.client("secretsmanager", config=AWS_CONFIG).get_secret_value(
         SecretId=chosen.database_secret_arn
     )
     account = json.loads(secret["SecretString"])

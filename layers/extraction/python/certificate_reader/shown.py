@@ -3,12 +3,10 @@
 from certificate_reader.pages import Page
 from certificate_reader.reading import Box
 
-TURNED_BACK = {
-    0: lambda x, y: (x, y),
-    1: lambda x, y: (1 - y, x),
-    2: lambda x, y: (1 - x, 1 - y),
-    3: lambda x, y: (y, 1 - x),
-}
+
+def turned(x: float, y: float, turn: int) -> tuple[float, float]:
+    """Where a place on a page is after `turn` quarter turns clockwise; negative ones go back."""
+    return ((x, y), (1 - y, x), (1 - x, 1 - y), (y, 1 - x))[turn % 4]
 
 
 def shown_box(page: Page, box: Box) -> Box:
@@ -25,7 +23,7 @@ def shown_box(page: Page, box: Box) -> Box:
 
 def _shown(page: Page, x: float, y: float) -> tuple[float, float]:
     if page.to_shown is None:
-        return TURNED_BACK[page.turn % 4](x, y)
+        return turned(x, y, page.turn)
     a, b, c, d, e, f, g, h = page.to_shown
     depth = g * x + h * y + 1
     return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth

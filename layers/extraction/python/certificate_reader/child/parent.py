@@ -41,7 +41,8 @@ class ChildReader:
     `READINGS` requests is replaced by the next reading. It gets none of this process's
     credentials, open files or network clients. `target` names the function that reads, as
     `module:function`. `ocr` reads pictures in the child's stead, from this process; without it the
-    child uses the embedded OCR.
+    child uses the embedded OCR. `python` is the interpreter the child runs in, for instance one
+    that has the OCR's packages where this one has not.
     """
 
     def __init__(
@@ -49,10 +50,12 @@ class ChildReader:
         limits: Limits = DEFAULT_LIMITS,
         target: str = EMBEDDED,
         ocr: RemoteOcr | None = None,
+        python: str = sys.executable,
     ) -> None:
         self._limits = limits
         self._ocr = ocr
         self._target = target
+        self._python = python
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._readings = 0
@@ -145,7 +148,7 @@ class ChildReader:
     def _start(self) -> subprocess.Popen[bytes]:
         environment = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
         child = subprocess.Popen(
-            [sys.executable, "-B", "-m", "certificate_reader.child", self._target],
+            [self._python, "-B", "-m", "certificate_reader.child", self._target],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,

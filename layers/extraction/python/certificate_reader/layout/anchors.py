@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from certificate_reader.layout.neighbours import above, below, right_of
 from certificate_reader.layout.segments import Segment
-from certificate_reader.layout.stand import Place, Stand, stand_of
+from certificate_reader.layout.stand import TINY_PROSE, Place, Stand, divided, stand_of
 from certificate_reader.layout.stream import Stream
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import FamilyLexicon, Meaning, PhraseKind, value_type_of
+from certificate_reader.values.names import person_at_end
 
 # Folded characters. A phrase this long may end within a word: OCR loses spaces.
 LONG_ENOUGH = 16
@@ -74,21 +75,18 @@ def _anchor(
     last, last_place = stream.at(end - 1)
     for kind in ("labels", "weak", "before", "after", "stop"):
         families = tuple(each.family for each in wanted if each.kind == kind)
-        if families:
-            place = Place(
-                kind,
-                families,
-                first,
-                first_place,
-                last,
-                last_place + 1,
-                end - start,
-                stream.after(last, last_place + 1),
-            )
+        if not families:
+            continue
+        following = stream.after(last, last_place + 1)
+        length = end - start
+        whole = Place(
+            kind, families, first, first_place, last, last_place + 1, length, following
+        )
+        for place in divided(whole):
             stand = stand_of(place)
             if stand:
                 return _without_article(
-                    Anchor(families, kind, stand, first, first_place, last, last_place + 1)
+                    Anchor(place.families, kind, stand, first, first_place, last, last_place + 1)
                 )
     return None
 
@@ -161,16 +159,22 @@ def _label_families(lexicon: FamilyLexicon, folded: str) -> tuple[str, ...]:
 
 
 def _stray(anchor: Anchor, anchors: list[Anchor]) -> bool:
-    """Whether a short prose phrase stands within a sentence that nothing has led up to."""
+    """Whether a short prose phrase stands within a sentence that nothing has led up to.
+
+    A phrase that leads to a person before it on its line leads up to it, and so does a name.
+    """
     if anchor.kind not in ("before", "after") or anchor.stand != "short":
         return False
-    return not any(
+    led_to = any(
         other.kind == "before"
         and "participant" in other.families
         and other.last is anchor.first
         and other.end < anchor.start
         for other in anchors
     )
+    named = person_at_end(anchor.first.text[: anchor.start].rstrip(" ,"))[1] >= 0.9
+    tiny = anchor.end - anchor.start <= TINY_PROSE
+    return not ((led_to and named) if tiny else (led_to or named))
 
 
 def _is_value(anchor: Anchor, anchors: list[Anchor], segments: list[Segment]) -> bool:

@@ -1,14 +1,18 @@
 """Follows a value over the lines that it wraps onto."""
 
+import re
+
 from certificate_reader.layout.neighbours import left_of
 from certificate_reader.layout.segments import Segment, Span
 from certificate_reader.layout.sheet import Sheet
+from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.values.dates import dates_in
 
 # In heights of the type: how far the next line of one value may stand, edge to edge.
 LINE_GAP = 0.9
 SAME_SIZE = 1.25
 MOST_LINES = 4
+MOSTLY = 0.5
 
 
 def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
@@ -32,9 +36,19 @@ def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:
     beneath = line_beneath(sheet, last.segment, first)
     if beneath is None or sheet.begins_with_anchor(beneath) or _is_labelled(sheet, beneath):
         return None
-    if dates_in(beneath.text) and len(beneath.text) < 40:
+    if _begins_anew(last.text, beneath.text):
         return None
-    return beneath
+    dated = sum(date.end - date.start for date in dates_in(beneath.text))
+    return None if dated > MOSTLY * len(beneath.text) else beneath
+
+
+def _begins_anew(line: str, beneath: str) -> bool:
+    """Whether the next line is a clause in small letters under a line set in capitals."""
+    words = re.findall(r"[^\W\d_]{4,}", line)
+    capitals = len(words) >= 2 and all(word[0].isupper() for word in words)
+    first = re.match(r"\W*([^\W_]+)", beneath)
+    small = word_set("document_words", "small_in_titles")
+    return capitals and first is not None and first[1][0].islower() and not small.has_word(first[1])
 
 
 def _is_labelled(sheet: Sheet, segment: Segment) -> bool:

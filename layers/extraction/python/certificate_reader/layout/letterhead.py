@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from statistics import median
 
 from certificate_reader.layout.continuation import continued, line_beneath
 from certificate_reader.layout.headings import is_heading
@@ -16,9 +17,10 @@ from certificate_reader.values.vocabularies import vocabulary
 
 WITH_ADDRESS = 0.8
 KNOWN = 0.78
-ORGANISATION_ON_TOP = 0.68
+ORGANISATION_ON_TOP = 0.64
 ORGANISATION = 0.55
 TOP_LINE = 0.45
+LARGE_TOP_LINE = 0.66
 REPEATED = 0.15
 OWN_WEBSITE = 0.25
 
@@ -103,6 +105,8 @@ def _score(sheet: Sheet, spans: tuple[Span, ...], text: str, domains: set[str]) 
         return 0.0
     elif span.end < len(segment.text.rstrip()) or _stands_over_address(sheet, segment):
         score = WITH_ADDRESS
+    elif segment.order == 0 and on_top and _is_large(sheet, segment):
+        score = LARGE_TOP_LINE + 0.06 * _is_marked(name)
     elif _is_marked(name):
         score = ORGANISATION_ON_TOP if on_top else ORGANISATION
     elif on_top and segment.order == 0 and len(name.split()) >= 2:
@@ -112,6 +116,11 @@ def _score(sheet: Sheet, spans: tuple[Span, ...], text: str, domains: set[str]) 
     score += REPEATED * (text.count(fold(name)) > 1)
     score += OWN_WEBSITE * (_squashed(name) in domains)
     return min(score, 0.93)
+
+
+def _is_large(sheet: Sheet, segment: Segment) -> bool:
+    usual = median(each.height for each in sheet.segments)
+    return segment.height > 1.25 * usual and len(segment.words) >= 2
 
 
 @cache
@@ -139,6 +148,8 @@ def _may_name_an_organisation(name: str) -> bool:
     words = name.split()
     letters = sum(character.isalpha() for character in name)
     if not 1 <= len(words) <= 9 or letters < 3 or not name[0].isalnum() or name[0].islower():
+        return False
+    if {re.sub(r"[^A-Z]", "", word.upper()) for word in words} & word_list("not_organisations"):
         return False
     if amounts_in(name) or vocabulary("method").named(name):
         return False

@@ -1,5 +1,6 @@
 """People and titles that no phrase announces, where size and exclusion leave no other."""
 
+import re
 from statistics import median
 
 from certificate_reader.layout.continuation import continued
@@ -8,6 +9,7 @@ from certificate_reader.layout.letterhead import sponsors_by_place
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
+from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import person_likeness
 
@@ -47,7 +49,18 @@ def _lone(family: str, kind: str, blocks: list[tuple[Span, ...]], score: float) 
     value = typed_value(kind, text_of(blocks[0]))
     if value is None:
         return []
+    if kind == "title":
+        score *= _likeness_of_title(value.value)
     return [Candidate(family, value.value, blocks[0], score * value.fit, "prominent")]
+
+
+def _likeness_of_title(text: str) -> float:
+    """Whether a line speaks of what courses are about; slogans and names seldom do."""
+    words = re.findall(r"[^\W_]+", text)
+    known = word_set("title_words", "words")
+    if any(known.has_word(word) for word in words):
+        return 1.1
+    return 0.6
 
 
 def _large_blocks(sheet: Sheet, announced: list[Candidate]) -> list[tuple[Span, ...]]:

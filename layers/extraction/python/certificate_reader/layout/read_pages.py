@@ -18,7 +18,7 @@ from certificate_reader.layout.segments import Span
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.soft_prose import from_soft_prose
 from certificate_reader.layout.tables import tables_of
-from certificate_reader.layout.transcript import courses_of
+from certificate_reader.layout.transcript import courses_of, last_day_of
 from certificate_reader.layout.unlabelled import unlabelled
 from certificate_reader.pages import Page
 from certificate_reader.reading import Cell, Reading, ReadingWarning
@@ -54,16 +54,20 @@ def _read_sheet(
     sheet: Sheet, fields: Sequence[FieldSpec], families: Sequence[str]
 ) -> tuple[list[tuple[Cell, ...]], list[str]]:
     sides = caption_sides(sheet)
-    candidates = from_labels(sheet, sides) + from_prose(sheet) + from_soft_prose(sheet)
+    tables = tables_of(sheet, sides)
+    candidates = from_labels(sheet, sides, tables) + from_prose(sheet) + from_soft_prose(sheet)
     candidates += unlabelled(sheet, candidates)
     candidates = with_joined_name(candidates)
     marked, options = marked_methods(sheet)
     candidates = marked + [each for each in candidates if not _is_option(each, options)]
     chosen = with_issue_date(assign(candidates))
+    courses = courses_of(tables, chosen)
+    if courses:
+        chosen = courses[0][0] | chosen
+    elif "completion_date" not in chosen and (last_day := last_day_of(tables)):
+        chosen["completion_date"] = last_day
     if not is_certificate(sheet, chosen):
         return [], []
-    tables = tables_of(sheet, sides)
-    courses = courses_of(tables)
     if courses:
         rows = [rows_of(fields, families, chosen | own, [line])[0] for own, line in courses]
         return rows, []
@@ -78,6 +82,11 @@ def _is_option(candidate: Candidate, options: list[Span]) -> bool:
 
 
 _WARNINGS = {
+    "credits_not_split": ReadingWarning(
+        "credits_not_split",
+        "The page names several fields of study but only the total of their credits. The total "
+        "stands in the first of their rows.",
+    ),
     "not_a_certificate": ReadingWarning(
         "not_a_certificate", "This does not look like a certificate of completion."
     ),

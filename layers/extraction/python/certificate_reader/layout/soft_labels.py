@@ -4,6 +4,7 @@ import re
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.headings import is_heading
+from certificate_reader.layout.neighbours import right_of
 from certificate_reader.layout.segments import Segment
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.values.vocabularies import vocabulary
@@ -26,16 +27,19 @@ def soft_labels(segments: list[Segment], anchors: list[Anchor]) -> list[Anchor]:
     for segment in segments:
         if id(segment) in touched or is_heading(segment):
             continue
-        label = _before_colon(segment) or _among_labels(segment, segments, lone)
+        label = _before_colon(segment, segments) or _among_labels(segment, segments, lone)
         if label:
             found.append(label)
     return found
 
 
-def _before_colon(segment: Segment) -> Anchor | None:
+def _before_colon(segment: Segment, segments: list[Segment]) -> Anchor | None:
     ending = _ENDS.search(segment.text)
     if ending and len(segment.words) <= 8 and _plain(segment.text):
         family = family_by_words(segment.text) or UNKNOWN
+        # A title's first line may end with a colon too; then nothing stands right of it.
+        if family == UNKNOWN and right_of(segment, segments) is None:
+            return None
         end = ending.start()
         return Anchor((family,), "soft", "alone", segment, 0, segment, end)
     inline = _INLINE.match(segment.text)
@@ -52,7 +56,9 @@ def _plain(text: str) -> bool:
     return len(text) <= MOST_LETTERS and not re.search(r"\d{2}", text)
 
 
-def _among_labels(segment: Segment, segments: list[Segment], lone: list[Anchor]) -> Anchor | None:
+def _among_labels(
+    segment: Segment, segments: list[Segment], lone: list[Anchor]
+) -> Anchor | None:
     """A short text set like the labels around it, in a column of them or on a row of them."""
     if len(segment.words) > 6 or not _plain(segment.text) or _is_term(segment.text):
         return None
@@ -69,9 +75,11 @@ def _among_labels(segment: Segment, segments: list[Segment], lone: list[Anchor])
     if not in_column and len(row) < 2:
         return None
     family = family_by_words(segment.text)
-    if family is None and not (in_column and _has_value_beside(segment, segments, column)):
+    if family is None and not (in_column and _has_value_beside(segment, segments, column, lone)):
         return None
-    return Anchor((family or UNKNOWN,), "soft", "alone", segment, 0, segment, len(segment.text))
+    return Anchor(
+        (family or UNKNOWN,), "soft", "alone", segment, 0, segment, len(segment.text)
+    )
 
 
 def _is_term(text: str) -> bool:
@@ -85,14 +93,18 @@ def _between(segment: Segment, column: list[Segment]) -> bool:
     return min(tops) - 3 * segment.height < segment.top < max(tops) + 3 * segment.height
 
 
-def _has_value_beside(segment: Segment, segments: list[Segment], column: list[Segment]) -> bool:
-    """Whether something stands right of it at the same edge as beside the labels of its column."""
+def _has_value_beside(
+    segment: Segment, segments: list[Segment], column: list[Segment], lone: list[Anchor]
+) -> bool:
+    """Whether a value stands right of it at the same edge as beside the labels of its column."""
+    captions = {id(anchor.first) for anchor in lone}
 
     def edge(label: Segment) -> float | None:
         level = [
             other.left
             for other in segments
             if other.page is label.page
+            and id(other) not in captions
             and other.left > label.right
             and abs(other.middle - label.middle) < 0.5 * label.height
         ]

@@ -17,6 +17,8 @@ MOST_WORDS = 14
 # How much larger a value is set than the line that leads to it.
 LARGER = 1.12
 NEAR = 3.5
+# Quotes without a sentence around them hold a motto as often as a title.
+WORDS_AROUND = 3
 _QUOTES = re.compile(r"[“\"«]([^“”\"«»]{6,160})[”\"»]")
 
 
@@ -87,5 +89,7 @@ def _quoted_titles(sheet: Sheet) -> list[Candidate]:
         Candidate("title", match[1].strip(" ,."), (span,), QUOTED, "quotes")
         for segment in sheet.segments
         for match in _QUOTES.finditer(segment.text)
-        if len(match[1].split()) >= 2 and (span := Span(segment, match.start(1), match.end(1)))
+        if len(match[1].split()) >= 2
+        and len(segment.words) >= len(match[1].split()) + WORDS_AROUND
+        and (span := Span(segment, match.start(1), match.end(1)))
     ]

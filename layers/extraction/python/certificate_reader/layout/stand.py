@@ -1,13 +1,14 @@
 """Judges whether a phrase announces a value where it stands, or is only part of a sentence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from certificate_reader.layout.segments import Segment
 from certificate_reader.lexicon.families import PhraseKind, value_type_of
 from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.dates import dates_in
+from certificate_reader.values.names import person_likeness
 from certificate_reader.values.vocabularies import vocabulary
 
 # How a phrase stands: before a colon, alone on its line, before a value without punctuation,
@@ -15,9 +16,9 @@ from certificate_reader.values.vocabularies import vocabulary
 Stand = Literal["colon", "alone", "run_in", "prose", "short"]
 
 _NOTHING = re.compile(r"^[\W_]*(?:\d{1,2}[.)][\W_]*)?$")
-_NO_MORE = re.compile(r"^[\W_]*(?:\([^)]*\)[\W_]*)?$")
-_COLON = re.compile(r"[\s._]*(?:[:：]|\.{3,}|_{2,}|=|[-–—]\s)(?=.*[^\W_])")
-_ENDS_WITH_COLON = re.compile(r"^\s*(?:\([^)]*\)\s*)?[:：]\s*$")
+_NO_MORE = re.compile(r"^(?:\s*#?\d{1,2}(?=\s*:?\s*$))?[\W_]*(?:\([^)]*\)[\W_]*)?$")
+_COLON = re.compile(r"(?:\s*#?\d{1,2}(?=\s*:))?[\s._]*(?:[:：]|\.{3,}|_{2,}|=|[-–—]\s)(?=.*[^\W_])")
+_ENDS_WITH_COLON = re.compile(r"^(?:\s*#?\d{1,2})?\s*(?:\([^)]*\)\s*)?[:：]\s*$")
 _SURE_TYPES = frozenset({"date", "credits", "method"})
 _FREE = frozenset({"text", "title", "person", "organisation"})
 _LEADS_TO_DATE = re.compile(
@@ -29,6 +30,7 @@ _AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\)?\s*$")
 
 # Folded characters. Shorter prose means something only where a sentence could begin with it.
 SHORT_PROSE = 11
+TINY_PROSE = 4
 # A shorter label needs a colon or a line of its own before a value of free text.
 SURE_LABEL = 10
 
@@ -53,6 +55,15 @@ class Place:
     @property
     def rest(self) -> str:
         return self.last.text[self.end :]
+
+
+def divided(place: Place) -> list[Place]:
+    """The place for the families whose value must follow at once, and for the others."""
+    sure = tuple(each for each in place.families if value_type_of(each) in _SURE_TYPES)
+    rest = tuple(each for each in place.families if each not in sure)
+    if place.kind != "before" or not sure or not rest:
+        return [place]
+    return [replace(place, families=sure), replace(place, families=rest)]
 
 
 def stand_of(place: Place) -> Stand | None:
@@ -103,6 +114,9 @@ def _stand_in_prose(place: Place) -> Stand | None:
     if any(value_type_of(family) in _SURE_TYPES for family in place.families):
         return "prose" if _typed_value_follows(place, place.following) else None
     begins = bool(_NOTHING.match(place.before))
+    alone = begins and bool(_NOTHING.match(place.rest))
+    if place.length <= TINY_PROSE:
+        return "prose" if alone else "short"
     quoted = place.rest.lstrip()[:1] in ("“", '"', "‘", "«")
     return "short" if place.length < SHORT_PROSE and not begins and not quoted else "prose"
 
@@ -127,6 +141,8 @@ def _value_follows(family: str, rest: str) -> bool:
         return bool(amounts) and len(rest[: amounts[0].start].strip(" :,")) <= 14
     if kind in ("sponsor_id", "identifier", "approval_number"):
         return bool(_IDENTIFIER.match(rest))
+    if kind == "person":
+        return person_likeness(rest.strip(" :-")) >= 0.9
     if kind in ("method", "field_of_study"):
         terms = vocabulary(kind).terms_in(rest)
         return bool(terms) and terms[0].start <= 3

@@ -22,6 +22,10 @@ class Table:
     rows: list[dict[str, list[Span]]] = field(default_factory=list)
     totals: list[Span] = field(default_factory=list)
 
+    def heads(self, anchor: Anchor) -> bool:
+        """Whether a label is a caption of this table, which tells several rows."""
+        return len(self.rows) > 1 and anchor.first in self.header
+
 
 def tables_of(sheet: Sheet, sides: CaptionSides) -> list[Table]:
     """The tables that say something about credits, fields of study or several courses."""
@@ -84,7 +88,11 @@ def _table(sheet: Sheet, header: list[Anchor]) -> Table:
     for number, row in enumerate(rows):
         for segment in row:
             columns[_column(header, segment)].append((number, segment))
-    families = [_family(anchor, column) for anchor, column in zip(header, columns, strict=True)]
+    sums = {number for number, row in enumerate(rows) if any(_is_total(s.text) for s in row)}
+    families = [
+        _family(anchor, [each for each in column if each[0] not in sums])
+        for anchor, column in zip(header, columns, strict=True)
+    ]
     for number, row in enumerate(rows):
         cells: dict[str, list[Span]] = {}
         for family, column in zip(families, columns, strict=True):

@@ -9,11 +9,19 @@ from certificate_reader.lexicon.families import value_type_of
 from certificate_reader.values.amounts import amounts_in
 
 IN_TABLE = 0.9
+NAMED = 0.7
 OWN = ("title", "completion_date", "method", "provider", "sponsor_id", "participant")
 
 
-def courses_of(tables: list[Table]) -> list[tuple[dict[str, Candidate], CreditLine]]:
-    """What each row of a table of courses says; empty where no table lists at least two."""
+def courses_of(
+    tables: list[Table], chosen: dict[str, Candidate]
+) -> list[tuple[dict[str, Candidate], CreditLine]]:
+    """What each row of a table of courses says; empty where no table lists at least two.
+
+    Where the page names a course outside the table, the rows are the sessions of that one.
+    """
+    if "title" in chosen and chosen["title"].score >= NAMED:
+        return []
     for table in tables:
         rows = [row for row in table.rows if "title" in row]
         if len(rows) >= 2 and len(rows) == len(table.rows):
@@ -45,3 +53,14 @@ def _line(row: dict[str, list[Span]]) -> CreditLine:
         line.amount = numbers[0].value
         line.amount_spans = (Span(amounts[0].segment, numbers[0].start, numbers[0].end),)
     return line
+
+
+def last_day_of(tables: list[Table]) -> Candidate | None:
+    """The last date in a table of sessions."""
+    found = [
+        candidate
+        for table in tables
+        for row in table.rows
+        if (candidate := _values(row).get("completion_date"))
+    ]
+    return max(found, key=lambda each: each.value, default=None)

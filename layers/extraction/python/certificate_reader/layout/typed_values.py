@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import word_list
 from certificate_reader.values.amounts import amounts_in, plain
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import given_name_first, person_likeness
-from certificate_reader.values.vocabularies import vocabulary
+from certificate_reader.values.vocabularies import field_of_study_in, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,14 @@ def _text(text: str) -> TypedValue | None:
 
 def _person(text: str) -> TypedValue | None:
     start, end = trimmed(text)
+    if text[start:end].endswith(("'s", "’s")):
+        end -= 2
     fit = person_likeness(text[start:end])
+    if fit < 0.5 and (aside := _ASIDE.search(text, start + 3)):
+        first, cut = trimmed(text[start : aside.start()])
+        shorter = 0.9 * person_likeness(text[start + first : start + cut])
+        if shorter > 0.6:
+            start, end, fit = start + first, start + cut, shorter
     if fit < 0.5 and (running_on := _RUNNING_ON.search(text, start)):
         # In a sentence the name ends where its capitals do.
         first, cut = trimmed(text[start : running_on.start()])
@@ -62,9 +70,8 @@ def _person(text: str) -> TypedValue | None:
     return TypedValue(given_name_first(text[start:end]), start, end, fit) if fit > 0 else None
 
 
-_RUNNING_ON = re.compile(
-    r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]"
-)
+_ASIDE = re.compile(r"[|•·;(@#]|\d|\s[-–—]\s|(?i:,?\s+(?:license|cpa\s*#|email|member|id)\b)")
+_RUNNING_ON = re.compile(r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]")
 
 
 def _name_part(text: str) -> TypedValue | None:
@@ -93,6 +100,10 @@ def _title(text: str) -> TypedValue | None:
     fit = 0.95 if len(words) > 1 else 0.7
     if value[:1].islower():
         fit *= 0.6
+    if family_by_words(value) == "signatory" and len(words) <= 5:
+        fit = 0.2
+    if vocabulary("field_of_study").named(value) or vocabulary("method").named(value):
+        fit = 0.5
     return TypedValue(value, start, end, fit)
 
 
@@ -106,6 +117,8 @@ def _organisation(text: str) -> TypedValue | None:
     value = text[start:end]
     words = value.split()
     if not words or len(words) > 14 or sum(c.isalpha() for c in value) < 2:
+        return None
+    if len(words) == 1 and any(character.isdigit() for character in value):
         return None
     if _REGISTRY.search(value):
         return TypedValue(value, start, end, 0.15)
@@ -149,7 +162,11 @@ def _credits(text: str) -> TypedValue | None:
 def _term(name: str) -> Callable[[str], TypedValue | None]:
     def read(text: str) -> TypedValue | None:
         start, end = trimmed(text)
-        named = vocabulary(name).named(text[start:end])
+        named = (
+            field_of_study_in(text[start:end])
+            if name == "field_of_study"
+            else vocabulary(name).named(text[start:end])
+        )
         if named:
             return TypedValue(
                 named.value or text[start:end], start, end, 0.97 if named.listed else 0.6

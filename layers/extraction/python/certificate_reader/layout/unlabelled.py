@@ -13,7 +13,6 @@ from certificate_reader.values.vocabularies import vocabulary
 ONLY_DATE = 0.62
 SPECIFIC_METHOD = 0.85
 APPROVAL_NUMBER = 0.9
-RUNNING_TEXT = 14
 _SALUTATION = re.compile(r"(?i)^\s*(?:dear|to whom)\b")
 _APPROVAL_NUMBER = re.compile(r"\bRR[LS]-?\s?\d{1,6}(?:-\d{1,6})*\b")
 
@@ -38,7 +37,7 @@ def _only_date(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
     for segment in sheet.segments:
         # The date above a letter's salutation is the letter's own.
         own = salutation is not None and segment.order < salutation.order
-        if own or len(segment.words) > RUNNING_TEXT:
+        if own:
             continue
         for date in dates_in(segment.text):
             span = Span(segment, date.start, date.end)

@@ -15,7 +15,7 @@ def without_credentials(text: str) -> tuple[str, str]:
     credentials = word_list("credentials")
     end = len(text)
     while True:
-        match = re.search(r"[\s,]+\(?([A-Za-z®.]+)\)?\s*$", text[:end])
+        match = re.search(r"[\s,/]+\(?([A-Za-z®.]+)\)?(?:\s*\([A-Z]{2}\))?\s*$", text[:end])
         if not match or _bare(match[1]) not in credentials:
             return text[:end], text[end:]
         end = match.start()
@@ -39,7 +39,8 @@ def person_likeness(text: str) -> float:
         return 0.0
     foreign = sum(_bare(word) in not_names for word in core)
     if foreign:
-        return 0.0 if foreign > 1 or len(core) < 3 else 0.15
+        named = starts_with_given_name(name) and len(core) in (2, 3)
+        return 0.0 if foreign > 1 else 0.6 if named else 0.15 * (len(core) >= 3)
     proper = sum(
         word[0].isupper() or word.upper() in particles or not word.isascii() for word in core
     )
@@ -48,6 +49,18 @@ def person_likeness(text: str) -> float:
     if len(core) == 1:
         return 0.45 if credentials or len(words) > 1 else 0.3
     return 1.0 if len(core) <= 4 else 0.8
+
+
+def person_at_end(text: str) -> tuple[int, float]:
+    """Where the name at the end of a sentence's piece begins, and how sure it is one."""
+    best, likeness = 0, 0.0
+    starts = [match.start() for match in re.finditer(r"(?<![^\s,:;(])[^\W\d_]", text)]
+    for start in starts[-5:]:
+        found = person_likeness(text[start:])
+        words = len(text[start:].split())
+        if words >= 2 and found > likeness:
+            best, likeness = start, found
+    return best, likeness
 
 
 def given_name_first(text: str) -> str:

@@ -41,7 +41,7 @@ function NewSheetForm({ onClose, onCreated }: Props) {
           autoFocus
           className={wholeField}
           value={templateId}
-          disabled={!states.data}
+          aria-busy={!states.data}
           onChange={(event) => setChosen(event.target.value)}
         >
           {states.data?.map((candidate) => (
