@@ -37,6 +37,7 @@ logs: setup ## Show what the functions wrote since the stack started
 test: setup ## Run every test
 	$(PYTHON) -m pytest
 	@sh local/setup/web.sh test
+	@sh local/setup/browser.sh $(STACK) --data .local/browser-tests run -- sh local/setup/web.sh browser
 
 check: setup ## Lint, types, import contract, tests: what CI does
 	$(PYTHON) -m ruff check .

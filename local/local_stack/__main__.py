@@ -90,10 +90,13 @@ def _run(parsed: argparse.Namespace) -> int:
     command = parsed.command[1:] if parsed.command[:1] == ["--"] else parsed.command
     if not command:
         raise StackError("Say which command to run: local_stack run -- COMMAND.")
-    if DataFolder(parsed.data).holder():
-        return subprocess.run(command, check=False).returncode
+    folder = DataFolder(parsed.data)
+    # Where the command finds the addresses of the stack it runs on.
+    environment = {**os.environ, "STACK_FILE": str(folder.state)}
+    if folder.holder():
+        return subprocess.run(command, env=environment, check=False).returncode
     with running_stack(parsed.data, _options(parsed)):
-        return subprocess.run(command, check=False).returncode
+        return subprocess.run(command, env=environment, check=False).returncode
 
 
 def _down(parsed: argparse.Namespace) -> int:
