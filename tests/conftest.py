@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
-from botocore.config import Config
 from sqlalchemy import create_engine, event, text
 
 from cpe_tracker.adapters.postgres.database import Database, engine_for
@@ -16,14 +16,20 @@ from local_stack.ports import reserve
 from local_stack.processes import Processes
 from migrations.schema import upgrade
 from migrations.seed import seed
+from tests.world import World, world_on_fakes, world_on_postgres
 
 
 @pytest.fixture(scope="session")
-def server_folder(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
-    """Where the session's servers keep their data."""
-    folder = DataFolder(tmp_path_factory.mktemp("servers"))
-    folder.make()
-    return folder
+def server_folder() -> Iterator[DataFolder]:
+    """Where the session's servers keep their data.
+
+    Not below pytest's own folder: a second pytest at the same time takes the rights to enter it
+    from the unprivileged user that Postgres runs as.
+    """
+    with TemporaryDirectory(prefix="cpe-tracker-tests-", ignore_cleanup_errors=True) as root:
+        folder = DataFolder(Path(root))
+        folder.make()
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +101,14 @@ def aws_endpoint(server_folder: DataFolder) -> Iterator[str]:
         running.stop()
 
 
+@pytest.fixture(params=["fakes", "postgres"])
+def world(request: pytest.FixtureRequest) -> World:
+    """The pipeline's steps in two worlds; the facts are the same."""
+    if request.param == "fakes":
+        return world_on_fakes()
+    return world_on_postgres(request.getfixturevalue("database"))
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of sample certificates."""
@@ -110,8 +124,3 @@ def _execute(url: str, statement: str) -> None:
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
-
-
-def client_config() -> Config:
-    """How the tests talk to an AWS endpoint."""
-    return Config(signature_version="s3v4", s3={"addressing_style": "path"})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from cpe_tracker.model.statuses import ExportFormat, RunStatus
+from cpe_tracker.model.statuses import RunStatus
 from cpe_tracker.ports.results import Chain, ChainRun, FileLine, GridPosition, PlacedResult
 from cpe_tracker.schemas.results import ExtractedData, GridField, TaskResult
 
@@ -68,10 +68,4 @@ class StoredGrid:
         raise NotImplementedError
 
     def file_lines(self, runs: Sequence[ChainRun]) -> list[FileLine]:
-        raise NotImplementedError
-
-    def finished_export(self, run_id: UUID, form: ExportFormat, fingerprint: str) -> str | None:
-        raise NotImplementedError
-
-    def keep_export(self, run_id: UUID, form: ExportFormat, fingerprint: str, key: str) -> None:
         raise NotImplementedError

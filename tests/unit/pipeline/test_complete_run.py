@@ -7,7 +7,7 @@ import pytest
 
 from cpe_tracker.ports.runs import Successor
 from cpe_tracker.schemas.sheets import CreatedSheet
-from tests.unit.pipeline.conftest import World
+from tests.world import World
 
 
 @pytest.fixture

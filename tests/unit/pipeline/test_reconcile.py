@@ -8,7 +8,7 @@ from cpe_tracker.messages import RetryLater
 from cpe_tracker.model.statuses import RunStatus
 from cpe_tracker.pipeline.change_files import remove_file, retry_file
 from cpe_tracker.schemas.files import ReadingState
-from tests.unit.pipeline.conftest import LEASE, USER, RunState, World
+from tests.world import LEASE, USER, RunState, World
 
 
 def test_lost_task_messages_are_sent_again_once_they_are_late(world: World) -> None:

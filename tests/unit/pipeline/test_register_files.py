@@ -8,7 +8,7 @@ from cpe_tracker.errors import NotFoundError, RunNotEditableError, TooManyFilesE
 from cpe_tracker.model.statuses import FileStatus
 from cpe_tracker.pipeline import register_files as step
 from cpe_tracker.schemas.sheets import CreatedSheet
-from tests.unit.pipeline.conftest import USER, World, a_file
+from tests.world import USER, World, a_file
 
 
 def sha256(text: str) -> str:

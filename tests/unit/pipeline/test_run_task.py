@@ -8,7 +8,7 @@ from cpe_tracker.model.reasons import Reason
 from cpe_tracker.model.statuses import RunStatus
 from cpe_tracker.schemas.files import ReadingState
 from cpe_tracker.schemas.sheets import CreatedSheet
-from tests.unit.pipeline.conftest import LEASE, RunState, World
+from tests.world import LEASE, RunState, World
 
 
 @pytest.fixture

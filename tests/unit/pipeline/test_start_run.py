@@ -8,7 +8,7 @@ import pytest
 from cpe_tracker.errors import NoProcessableFileError, NotFoundError
 from cpe_tracker.model.statuses import FileStatus, RunStatus
 from cpe_tracker.pipeline.start_run import start_run
-from tests.unit.pipeline.conftest import World, a_file
+from tests.world import World, a_file
 
 
 def test_every_file_that_arrived_becomes_a_task_and_a_message(world: World) -> None:
