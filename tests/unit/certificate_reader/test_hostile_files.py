@@ -132,7 +132,7 @@ def test_a_good_file_is_read(reader: ChildReader) -> None:
 
 
 def test_an_empty_file_is_named_so(reader: ChildReader) -> None:
-    assert refusal(reader, b"") == "empty_file"
+    assert refusal(reader, b"") == "empty"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_an_empty_file_is_named_so(reader: ChildReader) -> None:
     ids=["program", "html", "zip", "pdf after a space", "zeros"],
 )
 def test_other_files_are_refused_by_content(reader: ChildReader, content: bytes) -> None:
-    assert refusal(reader, content) == "unknown_format"
+    assert refusal(reader, content) == "unsupported_type"
 
 
 def test_a_pdf_with_another_file_behind_it_is_read_as_the_pdf(reader: ChildReader) -> None:

@@ -14,6 +14,7 @@ from botocore.config import Config
 
 from cpe_tracker.adapters.firebase import FirebaseTokens
 from cpe_tracker.adapters.postgres.database import Database, engine_for
+from cpe_tracker.adapters.postgres.exports import PostgresExports
 from cpe_tracker.adapters.postgres.files import PostgresFiles
 from cpe_tracker.adapters.postgres.jobs import PostgresJobs
 from cpe_tracker.adapters.postgres.repairs import PostgresRepairs
@@ -23,6 +24,7 @@ from cpe_tracker.adapters.postgres.sheets import PostgresSheets
 from cpe_tracker.adapters.s3 import S3Objects
 from cpe_tracker.adapters.sqs import SqsRunCompletedQueue, SqsTaskQueue
 from cpe_tracker.config import Settings, settings_from
+from cpe_tracker.ports.exports import ExportStore
 from cpe_tracker.ports.files import FileStore
 from cpe_tracker.ports.jobs import JobStore
 from cpe_tracker.ports.objects import ObjectStore
@@ -33,7 +35,7 @@ from cpe_tracker.ports.runs import RunStore
 from cpe_tracker.ports.sheets import SheetStore
 from cpe_tracker.ports.tokens import TokenVerifier
 
-_AWS_CONFIG = Config(
+AWS_CONFIG = Config(
     signature_version="s3v4",
     connect_timeout=3,
     read_timeout=20,
@@ -54,6 +56,7 @@ class Parts:
     files: FileStore
     runs: RunStore
     results: ResultStore
+    exports: ExportStore
     repairs: RepairStore
     objects: ObjectStore
     task_queue: SqsTaskQueue
@@ -71,7 +74,7 @@ def parts() -> Parts:
     """The parts for the environment's settings. Raises ConfigurationError."""
     chosen = settings()
     database = Database(engine_for(database_url(chosen)))
-    sqs = boto3.client("sqs", config=_AWS_CONFIG)
+    sqs = boto3.client("sqs", config=AWS_CONFIG)
     return Parts(
         settings=chosen,
         database=database,
@@ -80,8 +83,9 @@ def parts() -> Parts:
         files=PostgresFiles(database),
         runs=PostgresRuns(database),
         results=PostgresResults(database),
+        exports=PostgresExports(database),
         repairs=PostgresRepairs(database),
-        objects=S3Objects(boto3.client("s3", config=_AWS_CONFIG), chosen.files_bucket),
+        objects=S3Objects(boto3.client("s3", config=AWS_CONFIG), chosen.files_bucket),
         task_queue=SqsTaskQueue(sqs, chosen.task_queue_url),
         run_completed=SqsRunCompletedQueue(sqs, chosen.run_completed_queue_url),
     )
@@ -97,7 +101,7 @@ def database_url(chosen: Settings) -> str:
     """The URL given, or one made from the secret that holds user name and password."""
     if chosen.database_url is not None:
         return chosen.database_url
-    secret = boto3.client("secretsmanager", config=_AWS_CONFIG).get_secret_value(
+    secret = boto3.client("secretsmanager", config=AWS_CONFIG).get_secret_value(
         SecretId=chosen.database_secret_arn
     )
     account = json.loads(secret["SecretString"])

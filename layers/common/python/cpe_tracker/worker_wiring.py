@@ -1,13 +1,20 @@
 """What the worker needs beside `wiring`: only it knows, and pays for, the reader."""
 
+import sys
 from functools import cache
+from typing import TYPE_CHECKING
+
+import boto3
 
 from certificate_reader.child.limits import Limits
 from certificate_reader.child.parent import ChildReader
 from cpe_tracker.adapters.postgres.tasks import PostgresTasks
 from cpe_tracker.ports.reader import Reader
 from cpe_tracker.ports.tasks import TaskStore
-from cpe_tracker.wiring import parts
+from cpe_tracker.wiring import AWS_CONFIG, parts, settings
+
+if TYPE_CHECKING:
+    from certificate_reader.ocr.textract import TextractOcr
 
 _LIMITS = Limits(memory=1500 * 1024 * 1024, cpu_seconds=80, wall_seconds=90)
 """Within the worker's own: 2 GB of memory and 120 s for a task, of which some go to the rest."""
@@ -19,7 +26,18 @@ def reader() -> Reader:
 
     What a hostile document does to the child, it can't do to the worker.
     """
-    return ChildReader(_LIMITS)
+    chosen = settings()
+    return ChildReader(
+        _LIMITS,
+        ocr=_textract() if chosen.ocr == "textract" else None,
+        python=chosen.reader_python or sys.executable,
+    )
+
+
+def _textract() -> "TextractOcr":
+    from certificate_reader.ocr.textract import TextractOcr
+
+    return TextractOcr(boto3.client("textract", config=AWS_CONFIG))
 
 
 @cache

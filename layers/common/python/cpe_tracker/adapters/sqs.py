@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from cpe_tracker.adapters.aws_errors import is_transient
 from cpe_tracker.adapters.batches import in_batches
 from cpe_tracker.errors import TemporarilyUnavailableError
-from cpe_tracker.messages import RunCompleted, TaskQueued
+from cpe_tracker.messages import ExportRequested, RunCompleted, TaskQueued
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -28,7 +28,7 @@ class SqsTaskQueue:
         self._client = client
         self._queue_url = queue_url
 
-    def send(self, messages: Sequence[TaskQueued]) -> None:
+    def send(self, messages: Sequence[TaskQueued | ExportRequested]) -> None:
         _send(self._client, self._queue_url, messages)
 
     def depth(self) -> int:

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from certificate_reader.layout.name_parts import PARTS
 from certificate_reader.layout.sheet import Candidate
 
 # Weaker evidence than this is none: the field stays empty.
 ABSTAIN = 0.35
+# How far a date of issue is believed to be the day of completion, where it is the only date.
+ISSUED = 0.75
 
 
 def assign(candidates: list[Candidate]) -> dict[str, Candidate]:
@@ -17,9 +20,16 @@ def assign(candidates: list[Candidate]) -> dict[str, Candidate]:
     for candidate in sorted(_agreed(candidates), key=lambda each: -each.score):
         if candidate.score < ABSTAIN or candidate.family in chosen:
             continue
-        if not any(candidate.overlaps(other) for other in chosen.values()):
+        others = (each for each in chosen.values() if not _parts(candidate, each))
+        if not any(candidate.overlaps(other) for other in others):
             chosen[candidate.family] = candidate
     return chosen
+
+
+def _parts(one: Candidate, other: Candidate) -> bool:
+    """Whether the two are a name and a part of a name, which share their text."""
+    families = {one.family, other.family}
+    return bool(families & set(PARTS)) and families <= {"participant", *PARTS}
 
 
 def _agreed(candidates: list[Candidate]) -> list[Candidate]:
@@ -40,3 +50,13 @@ def _agreed(candidates: list[Candidate]) -> list[Candidate]:
         if candidate.value.count(" ") > kept.value.count(" "):
             kept.value, kept.spans = candidate.value, candidate.spans
     return list(best.values())
+
+
+def with_issue_date(chosen: dict[str, Candidate]) -> dict[str, Candidate]:
+    """The choice, with the date of issue for the completion where the page names no other."""
+    issued = chosen.get("issue_date")
+    if issued is None or "completion_date" in chosen:
+        return chosen
+    completed = replace(issued, family="completion_date", score=ISSUED * issued.score)
+    completed.notes = {"issued"}
+    return chosen | {"completion_date": completed}

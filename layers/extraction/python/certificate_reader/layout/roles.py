@@ -1,8 +1,12 @@
 """Decides which family of values each column of a template asks for."""
 
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
 from certificate_reader.fields import FieldSpec
 from certificate_reader.lexicon.families import FamilyLexicon, standard_lexicon, value_type_of
 from certificate_reader.lexicon.fold import fold
+from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import load_data
 
 _TYPES = {
@@ -12,29 +16,40 @@ _TYPES = {
 }
 
 
-def families_for(fields: list[FieldSpec]) -> tuple[list[str], FamilyLexicon]:
+def families_for(fields: Sequence[FieldSpec]) -> tuple[list[str], FamilyLexicon]:
     """The family of each field, and a lexicon that knows them all.
 
     A field that no family of the lexicon matches becomes a family of its own, `field:<name>`,
     whose label is the field's name.
     """
-    named = _family_names()
-    lexicon = standard_lexicon()
     families: list[str] = []
-    own: list[tuple[str, FieldSpec]] = []
+    own: list[str] = []
     for field in fields:
-        family = named.get(fold(field.name)) or _by_label(lexicon, field)
-        if family is None or not _fits(family, field) or family in families:
+        family = _family_of(field)
+        if family is None or family in families:
             family = f"field:{field.name}"
-            own.append((family, field))
+            own.append(field.name)
         families.append(family)
-    if own:
-        lexicon = FamilyLexicon()
-        for family, field in own:
-            lexicon.add(family, "labels", [_as_phrase(field.name)])
-    return families, lexicon
+    return families, _lexicon_with(tuple(own)) if own else standard_lexicon()
 
 
+def _family_of(field: FieldSpec) -> str | None:
+    named = _family_names().get(fold(field.name))
+    for family in (named, _by_label(field.name), family_by_words(field.name)):
+        if family and _fits(family, field):
+            return family
+    return None
+
+
+@lru_cache(maxsize=16)
+def _lexicon_with(names: tuple[str, ...]) -> FamilyLexicon:
+    lexicon = FamilyLexicon()
+    for name in names:
+        lexicon.add(f"field:{name}", "labels", [_as_phrase(name)])
+    return lexicon
+
+
+@cache
 def _family_names() -> dict[str, str]:
     return {
         fold(name): family
@@ -43,9 +58,9 @@ def _family_names() -> dict[str, str]:
     }
 
 
-def _by_label(lexicon: FamilyLexicon, field: FieldSpec) -> str | None:
-    folded = fold(field.name)
-    for end, meanings in lexicon.matches(folded, 0):
+def _by_label(name: str) -> str | None:
+    folded = fold(name)
+    for end, meanings in standard_lexicon().matches(folded, 0):
         if end == len(folded):
             for meaning in meanings:
                 if meaning.kind in ("labels", "weak"):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import word_list
 from certificate_reader.values.amounts import amounts_in, plain
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import given_name_first, person_likeness
-from certificate_reader.values.vocabularies import vocabulary
+from certificate_reader.values.vocabularies import field_of_study_in, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,41 @@ def _text(text: str) -> TypedValue | None:
 
 def _person(text: str) -> TypedValue | None:
     start, end = trimmed(text)
+    if text[start:end].endswith(("'s", "’s")):
+        end -= 2
     fit = person_likeness(text[start:end])
+    if fit < 0.5 and (aside := _ASIDE.search(text, start + 3)):
+        first, cut = trimmed(text[start : aside.start()])
+        shorter = 0.9 * person_likeness(text[start + first : start + cut])
+        if shorter > 0.6:
+            start, end, fit = start + first, start + cut, shorter
+    if fit < 0.5 and (running_on := _RUNNING_ON.search(text, start)):
+        # In a sentence the name ends where its capitals do.
+        first, cut = trimmed(text[start : running_on.start()])
+        shorter = 0.85 * person_likeness(text[start + first : start + cut])
+        if shorter > 0.6:
+            start, end, fit = start + first, start + cut, shorter
     return TypedValue(given_name_first(text[start:end]), start, end, fit) if fit > 0 else None
+
+
+_ASIDE = re.compile(r"[|•·;(@#]|\d|\s[-–—]\s|(?i:,?\s+(?:license|cpa\s*#|email|member|id)\b)")
+_RUNNING_ON = re.compile(r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]")
+
+
+def _name_part(text: str) -> TypedValue | None:
+    start, end = trimmed(text)
+    part = text[start:end]
+    words = part.split()
+    if not 1 <= len(words) <= 3 or any(not word[0].isalpha() for word in words):
+        return None
+    return TypedValue(part, start, end, 0.95)
 
 
 def _title(text: str) -> TypedValue | None:
     start, end = trimmed(text)
     value = text[start:end]
     letters = sum(character.isalpha() for character in value)
-    if letters < 3 or len(value) > 300:
+    if letters < 3 or len(value) > 300 or _REGISTRY.search(value):
         return None
     words = value.split()
     code_like = len(words) == 1 and any(c.isdigit() for c in value)
@@ -73,7 +100,16 @@ def _title(text: str) -> TypedValue | None:
     fit = 0.95 if len(words) > 1 else 0.7
     if value[:1].islower():
         fit *= 0.6
+    if family_by_words(value) == "signatory" and len(words) <= 5:
+        fit = 0.2
+    if vocabulary("field_of_study").named(value) or vocabulary("method").named(value):
+        fit = 0.5
     return TypedValue(value, start, end, fit)
+
+
+_REGISTRY = re.compile(
+    r"(?i)national\s*association\s*of\s*state\s*boards|national\s*registry|state\s*boards\s*of\s*account"
+)
 
 
 def _organisation(text: str) -> TypedValue | None:
@@ -82,6 +118,10 @@ def _organisation(text: str) -> TypedValue | None:
     words = value.split()
     if not words or len(words) > 14 or sum(c.isalpha() for c in value) < 2:
         return None
+    if len(words) == 1 and any(character.isdigit() for character in value):
+        return None
+    if _REGISTRY.search(value):
+        return TypedValue(value, start, end, 0.15)
     if words[0].lower() in ("this", "that", "these", "which", "and"):
         return None
     if sum(c.isdigit() for c in value) > 4 or "@" in value:
@@ -92,7 +132,7 @@ def _organisation(text: str) -> TypedValue | None:
         return TypedValue(value, start, end, 0.95)
     if not value[0].isupper() and not value[0].isdigit():
         return TypedValue(value, start, end, 0.3)
-    return TypedValue(value, start, end, 0.8)
+    return TypedValue(value, start, end, 0.88)
 
 
 def _date(text: str) -> TypedValue | None:
@@ -122,7 +162,11 @@ def _credits(text: str) -> TypedValue | None:
 def _term(name: str) -> Callable[[str], TypedValue | None]:
     def read(text: str) -> TypedValue | None:
         start, end = trimmed(text)
-        named = vocabulary(name).named(text[start:end])
+        named = (
+            field_of_study_in(text[start:end])
+            if name == "field_of_study"
+            else vocabulary(name).named(text[start:end])
+        )
         if named:
             return TypedValue(
                 named.value or text[start:end], start, end, 0.97 if named.listed else 0.6
@@ -173,6 +217,7 @@ def _technical(text: str) -> TypedValue | None:
 
 _READERS: dict[str, Callable[[str], TypedValue | None]] = {
     "person": _person,
+    "name_part": _name_part,
     "title": _title,
     "organisation": _organisation,
     "date": _date,

@@ -7,7 +7,7 @@ from typing import Literal
 from certificate_reader.lexicon.load import load_data
 from certificate_reader.lexicon.phrases import PhraseMatcher
 
-PhraseKind = Literal["labels", "weak", "before", "after", "stop"]
+PhraseKind = Literal["labels", "weak", "soft", "before", "after", "stop"]
 KINDS: tuple[PhraseKind, ...] = ("labels", "weak", "before", "after", "stop")
 
 
