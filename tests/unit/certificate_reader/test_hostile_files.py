@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
+from pillow_heif import from_pillow
 
 from certificate_reader.child.limits import MEBIBYTE, Limits
 from certificate_reader.child.parent import ChildReader
