@@ -15,7 +15,7 @@ class RotatedSecret:
         self.secret = {"username": "nobody", "password": "wrong"}
         self.readings = 0
 
-    def get_secret_value(self, *, SecretId: str) -> dict[str, Any]:
+    def get_secret_value(self, *, SecretId: str) -> dict[str, Any]:  # noqa: N803 - AWS's name
         assert SecretId == "arn:secret"
         self.readings += 1
         return {"SecretString": json.dumps(self.secret)}
