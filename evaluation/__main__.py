@@ -1,6 +1,8 @@
 """`python -m evaluation generate` draws certificates; `python -m evaluation score` reads them."""
 
 import argparse
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 
@@ -13,18 +15,54 @@ def main() -> None:
     generate.add_argument("--contents", type=int, default=4, help="certificates of each design")
     generate.add_argument("--pictures", type=int, default=1, help="spoiled pictures of each")
     generate.add_argument("--seed", type=int, default=1)
+    score = commands.add_parser("score", help="read a folder's certificates and compare")
+    score.add_argument("folder", type=Path, help="PDFs and pictures, and a truth.json")
+    score.add_argument(
+        "--reader",
+        action="append",
+        help="module:function that reads; twice for a comparison (default: the embedded reader)",
+    )
+    score.add_argument("--processes", type=int, default=1)
+    score.add_argument("--only", default="", help="only files whose name contains this")
+    score.add_argument("--cells", type=Path, help="write every cell's outcome here, as JSON lines")
     arguments = parser.parse_args()
     if arguments.command == "generate":
-        from evaluation.generate.write import write_part
+        _generate(arguments)
+    else:
+        _score(arguments)
 
-        count = write_part(
-            arguments.part,
-            arguments.folder,
-            arguments.contents,
-            arguments.pictures,
-            arguments.seed,
-        )
-        print(f"{count} certificates in {arguments.folder}")
+
+def _generate(arguments: argparse.Namespace) -> None:
+    from evaluation.generate.write import write_part
+
+    count = write_part(
+        arguments.part, arguments.folder, arguments.contents, arguments.pictures, arguments.seed
+    )
+    print(f"{count} certificates in {arguments.folder}")
+
+
+def _score(arguments: argparse.Namespace) -> None:
+    from certificate_reader.child.parent import EMBEDDED
+    from evaluation.score.columns import load_columns
+    from evaluation.score.folder import files_of
+    from evaluation.score.run import evaluate
+    from evaluation.score.tables import comparison, report
+
+    columns = load_columns()
+    files = [file for file in files_of(arguments.folder) if arguments.only in file.path.name]
+    targets = arguments.reader or [EMBEDDED]
+    evaluations = [evaluate(target, files, columns, arguments.processes) for target in targets]
+    for evaluation in evaluations:
+        print(report(evaluation, columns), end="\n\n")
+    if len(evaluations) > 1:
+        print(comparison(evaluations[0], evaluations[1], columns))
+    if arguments.cells:
+        lines = [
+            json.dumps({"reader": evaluation.reader, **asdict(outcome)}, ensure_ascii=False)
+            for evaluation in evaluations
+            for outcome in evaluation.outcomes
+        ]
+        arguments.cells.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def build_stack(folder: Path, target: Target, tell: Callable[[str], None]) -> Bu
     for app in APPS:
 
         def fill_app(into: Path, app: str = app) -> None:
-            functions.package_app(app, into)
+            functions.package_app(app, into, target)
 
         built = _part(folder, app, functions.app_inputs(app), target, fill_app, tell)
         archives[app] = built / f"{app}.zip"

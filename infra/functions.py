@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from infra import requirements
+from infra.bytecode import compile_bytecode
 from infra.sources import ROOT, BuildError, source_files
 from infra.target import Target
 
@@ -17,12 +18,13 @@ def app_inputs(app: str) -> list[Path]:
     return [
         ROOT / "functions" / app,
         ROOT / "layers" / "common" / "python",
+        ROOT / "infra" / "bytecode.py",
         ROOT / "infra" / "functions.py",
         ROOT / "requirements" / "dev.txt",
     ]
 
 
-def package_app(app: str, folder: Path) -> None:
+def package_app(app: str, folder: Path, target: Target) -> None:
     """Runs `chalice package`: `folder` gets the app's code and its `sam.yaml`.
 
     The app is imported for that, without any of the environment it has when it runs.
@@ -50,6 +52,7 @@ def package_app(app: str, folder: Path) -> None:
         raise BuildError(f"functions/{app} could not be packaged:\n{done.stderr[-2000:]}")
     with zipfile.ZipFile(packaged / "deployment.zip") as code:
         code.extractall(folder / "code")
+    compile_bytecode(folder / "code", "/var/task", target)
     shutil.copyfile(packaged / "sam.yaml", folder / "sam.yaml")
 
 
@@ -58,6 +61,7 @@ def migrate_inputs() -> list[Path]:
         ROOT / "migrations",
         ROOT / "requirements" / "common.txt",
         ROOT / "requirements" / "migrations.txt",
+        ROOT / "infra" / "bytecode.py",
         ROOT / "infra" / "functions.py",
         ROOT / "infra" / "requirements.py",
     ]
@@ -74,3 +78,4 @@ def package_migrate(folder: Path, target: Target) -> None:
         copy = code / source.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, copy)
+    compile_bytecode(code, "/var/task", target)

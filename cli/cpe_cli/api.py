@@ -85,13 +85,12 @@ class Api:
     async def register_files(
         self, job_id: str, run_id: str, files: Sequence[FileToRegister]
     ) -> Registration:
-        """At most 200 files. AnswerLostError: some or all of them may have been registered."""
+        """At most 200 files. A file that is registered and never arrived is signed again."""
         answer = await self._json(
             "POST",
             f"api/jobs/{job_id}/files",
             query={"run_id": run_id},
             body={"files": list(files)},
-            repeatable=False,
         )
         return cast(Registration, answer)
 

@@ -8,7 +8,6 @@ from cpe_cli.local_files import LocalFile
 from cpe_cli.output import Output
 from cpe_cli.progress import Meter
 from cpe_cli.shapes import Refusal, Run
-from cpe_cli.upload_record import UploadRecord
 from cpe_cli.uploading import Uploaded, upload_files
 from cpe_cli.waiting import failed_files, wait_for_run
 
@@ -40,7 +39,7 @@ async def append_files(
     duplicates, not_taken = split_duplicates(uploaded)
     if not uploaded.arrived and not uploaded.already_there:
         return Appended(None, not_taken, duplicates)
-    run_id = await start_run(api, job_id)
+    run_id = (await api.start(job_id))["active_run_id"]
     started(run_id)
     run, failed = await finish_run(api, job_id, run_id, output)
     return Appended(run, not_taken + failed, duplicates)
@@ -53,13 +52,6 @@ async def wait_until_idle(api: Api, job_id: str, output: Output) -> None:
         output.say("The sheet is being read already; waiting for that first.")
         with Meter(output.messages, "read") as meter:
             await wait_for_run(api, job_id, active_run_id, meter)
-
-
-async def start_run(api: Api, job_id: str) -> str:
-    """Starts the sheet, or finds it started already. The id of the run in progress."""
-    answer = await api.start(job_id)
-    UploadRecord.of_run(answer["active_run_id"]).forget()
-    return answer["active_run_id"]
 
 
 async def finish_run(

@@ -1,4 +1,4 @@
-"""The folder where `cpe` keeps what it must remember: the login, and unfinished uploads."""
+"""The folder where `cpe` keeps what it must remember: the login, and unfinished extracts."""
 
 import os
 from pathlib import Path
@@ -7,17 +7,15 @@ import typer
 
 
 def config_folder() -> Path:
-    """The user's folder for `cpe`, made if needed, readable by the user alone.
+    """The user's folder for `cpe`, which is made when something is written to it.
 
     The environment variable CPE_CONFIG_DIR moves it.
     """
-    folder = Path(os.environ.get("CPE_CONFIG_DIR") or typer.get_app_dir("cpe"))
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    return Path(os.environ.get("CPE_CONFIG_DIR") or typer.get_app_dir("cpe"))
 
 
 def write_private(path: Path, text: str) -> None:
-    """Replaces `path` in one step; nobody but the user can read it at any moment."""
+    """Replaces `path` in one step, making its folder; only the user can read it at any moment."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     draft.unlink(missing_ok=True)

@@ -3,14 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-import httpx
-
 from cpe_cli.api import Api
+from cpe_cli.http_client import open_client
 from cpe_cli.output import Output
 from cpe_cli.session import BearerToken, LocalSession, Session, open_session
 from cpe_cli.target import Target, choose_target
-
-TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 
 
 def connect(api_url: str | None, output: Output) -> AbstractAsyncContextManager[Api]:
@@ -32,7 +29,5 @@ async def connect_to(target: Target, output: Output) -> AsyncIterator[Api]:
 async def connect_as(target: Target, session: Session | None) -> AsyncIterator[Api]:
     """The API of `target` for `session`; for None, what it answers to anybody."""
     auth = BearerToken(session) if session else None
-    async with httpx.AsyncClient(
-        base_url=target.api_url, auth=auth, timeout=TIMEOUT, headers={"Accept": "application/json"}
-    ) as client:
+    async with open_client(base_url=target.api_url, auth=auth) as client:
         yield Api(client)

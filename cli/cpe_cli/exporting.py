@@ -10,6 +10,7 @@ import httpx
 
 from cpe_cli.api import Api, export_ready
 from cpe_cli.errors import CpeError, UsageError
+from cpe_cli.http_client import open_client
 from cpe_cli.retrying import ATTEMPTS, PASSING_STATUSES, delay_before, retry_after
 from cpe_cli.shapes import ExportReady
 
@@ -73,7 +74,7 @@ async def _ask_until_ready(
 
 async def _download(url: str, draft: Path) -> None:
     """Without the API's token: the address itself is the permission."""
-    async with httpx.AsyncClient(timeout=60.0) as client:
+    async with open_client() as client:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 status = await _download_once(client, url, draft)

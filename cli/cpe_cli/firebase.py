@@ -11,6 +11,7 @@ from dataclasses import replace
 import httpx
 
 from cpe_cli.errors import SignInError
+from cpe_cli.http_client import open_client
 from cpe_cli.saved_login import SavedLogin
 
 REFUSALS = {
@@ -68,7 +69,7 @@ async def _ask(
     emulator = os.environ.get("FIREBASE_AUTH_EMULATOR_HOST")
     address = f"http://{emulator}/{service}" if emulator else f"https://{service}"
     try:
-        async with httpx.AsyncClient(timeout=30) as client:
+        async with open_client() as client:
             answer = await client.post(address, params={"key": api_key}, json=json, data=data)
         said: dict[str, object] = answer.json()
     except (httpx.TransportError, ValueError) as error:

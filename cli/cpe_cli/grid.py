@@ -3,10 +3,8 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from rich.table import Table
-
 from cpe_cli.api import Api
-from cpe_cli.output import table
+from cpe_cli.output import WideTable
 from cpe_cli.shapes import TaskResult
 
 SOURCE_COLUMN = "Source File Path(s)"
@@ -22,8 +20,8 @@ class Grid:
     rows: list[list[str | None]]
     row_count: int | None
 
-    def drawn(self) -> Table:
-        return table(self.columns, self.rows)
+    def drawn(self) -> WideTable:
+        return WideTable(self.columns, self.rows)
 
 
 async def fetch_grid(

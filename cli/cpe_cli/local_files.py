@@ -18,7 +18,7 @@ CONTENT_TYPES = {
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
     ".heic": "image/heic",
-    ".heif": "image/heic",
+    ".heif": "image/heif",
 }
 LARGEST_BYTES = 26_214_400
 LONGEST_PATH = 1000
@@ -105,7 +105,7 @@ def _walk(root: Path, label: str, found: Found) -> Iterator[tuple[Path, str]]:
 
 
 def _take(location: Path, path: str, *, explicit: bool, found: Found) -> None:
-    refusal = (None if explicit else _unwanted(location.name)) or _bad_name(path)
+    refusal = (_gone(location) if explicit else _unwanted(location.name)) or _bad_name(path)
     content_type = CONTENT_TYPES.get(location.suffix.lower())
     size = 0
     if not refusal and not content_type:
@@ -122,6 +122,10 @@ def _take(location: Path, path: str, *, explicit: bool, found: Found) -> None:
         found.refused.append(_refusal(path, *(refusal or ("unsupported_type", ""))))
     else:
         found.files.append(LocalFile(location, path, size, content_type))
+
+
+def _gone(location: Path) -> tuple[str, str] | None:
+    return None if location.exists() else ("not_found", "There is no such file or folder.")
 
 
 def _unwanted(name: str) -> tuple[str, str] | None:

@@ -3,20 +3,29 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from rich.console import Console, RenderableType
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from cpe_cli.shapes import Refusal
 
-WIDTH_WITHOUT_TERMINAL = 160
+WIDTH_WITHOUT_TERMINAL = 240
+NARROWEST_COLUMN = 12
+HARMLESS_SHOWN = 5
 
 
 def plain(text: str) -> str:
     """`text` without characters that steer a terminal: names and values come from documents."""
     shown = (" " if char.isspace() else char for char in text)
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in shown)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 class Output:
@@ -52,20 +61,44 @@ class Output:
         if not self.as_json:
             self._result.print(Text(plain(shown)) if isinstance(shown, str) else shown)
 
-    def list_refusals(self, heading: str, refusals: Sequence[Refusal]) -> None:
-        """Every refused or failed file with its reason, on stderr. Nothing for an empty list."""
+    def list_refusals(
+        self, heading: str, refusals: Sequence[Refusal], at_most: int | None = None
+    ) -> None:
+        """Refused or failed files with their reasons, on stderr; nothing for an empty list.
+        Beyond `at_most` they are only counted: for what is no loss."""
         if not refusals:
             return
         self.say(heading)
-        for refusal in refusals:
+        for refusal in refusals[:at_most]:
             self.say(f"  {refusal['path']}: {refusal['detail']}")
+        if at_most is not None and len(refusals) > at_most:
+            self.say(f"  and {len(refusals) - at_most} more.")
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Table:
     """A table whose cells are shown as they are, empty where there is no value."""
-    drawn = Table(header_style="bold", pad_edge=False)
+    drawn = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        drawn.add_column(Text(plain(column)), overflow="fold")
+        drawn.add_column(Text(plain(column)), overflow="fold", vertical="top")
     for row in rows:
         drawn.add_row(*(Text(plain(value or "")) for value in row))
     return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class WideTable:
+    """A table of many columns; where the screen is too narrow for it, each row as a list."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str | None]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width >= len(self.columns) * NARROWEST_COLUMN:
+            yield table(self.columns, self.rows)
+            return
+        for row in self.rows:
+            record = Table.grid("", "", padding=(0, 2), pad_edge=False)
+            for column, value in zip(self.columns, row, strict=True):
+                record.add_row(Text(plain(column), style="bold"), Text(plain(value or "")))
+            yield record
+            yield Text("")

@@ -16,7 +16,8 @@ class Meter:
     def __init__(self, console: Console, verb: str) -> None:
         self._console = console
         self._verb = verb
-        self._last_line = ""
+        self._line = ""
+        self._printed = ""
         self._line_due = 0.0
         self._progress = Progress(
             SpinnerColumn(),
@@ -40,19 +41,20 @@ class Meter:
         trace: TracebackType | None,
     ) -> None:
         self._progress.stop()
-        if self._console.is_terminal and self._last_line:
-            self._console.print(self._last_line)
+        if self._line != self._printed:
+            self._console.print(self._line)
 
     def update(self, done: int, total: int, *, note: str = "", share: float | None = None) -> None:
         """`done` of `total` files. `share` (0 to 1) moves the bar finer than whole files do."""
-        line = f"{done} of {total} {self._verb}{note}"
+        self._line = f"{done} of {total} {self._verb}{note}"
         part = share if share is not None else (done / total if total else 0.0)
-        self._progress.update(self._bar, description=line, completed=part)
+        self._progress.update(self._bar, description=self._line, completed=part)
+        if not self._console.is_terminal and self._line != self._printed:
+            self._print_now_and_then(is_end=done >= total)
+
+    def _print_now_and_then(self, *, is_end: bool) -> None:
         now = time.monotonic()
-        due = now >= self._line_due or done >= total
-        if not self._console.is_terminal and due and line != self._last_line:
+        if now >= self._line_due or is_end:
             self._line_due = now + SECONDS_BETWEEN_LINES
-            self._console.print(line)
-            self._last_line = line
-        elif self._console.is_terminal:
-            self._last_line = line
+            self._console.print(self._line)
+            self._printed = self._line

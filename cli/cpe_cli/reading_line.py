@@ -24,11 +24,12 @@ def reading_line(path: str, reading: "Reading", seconds: float) -> dict[str, Any
 def _cell(cell: "Cell") -> dict[str, Any]:
     evidence = cell.evidence
     box = evidence.box if evidence else None
+    sides = (box.left, box.top, box.right, box.bottom) if box else ()
     return {
         "value": cell.value,
         "printed": cell.printed,
         "confidence": round(cell.confidence, 4),
         "page": evidence.page if evidence else None,
-        "box": [box.left, box.top, box.right, box.bottom] if box else None,
+        "box": [round(side, 5) for side in sides] or None,
         "quote": evidence.quote if evidence else None,
     }

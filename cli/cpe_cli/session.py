@@ -38,8 +38,17 @@ class LocalSession:
     def __init__(self, stack: LocalStack, user_id: str) -> None:
         self._stack = stack
         self.user_id = user_id
+        self._token = ""
+        self._renew_at = 0.0
 
     async def token(self) -> str:
+        # The same for a while: API Gateway remembers for each token what the authorizer said.
+        if time.time() >= self._renew_at:
+            self._renew_at = time.time() + LOCAL_TOKEN_SECONDS - REFRESH_BEFORE_SECONDS
+            self._token = self._new_token()
+        return self._token
+
+    def _new_token(self) -> str:
         project, now = self._stack.firebase_project, int(time.time())
         claims = {
             "iss": f"https://securetoken.google.com/{project}",
@@ -123,7 +132,9 @@ class BearerToken(httpx.Auth):
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         request.headers["Authorization"] = f"Bearer {await self._session.token()}"
         answer = yield request
-        if answer.status_code == httpx.codes.UNAUTHORIZED and await self._session.renew():
+        # 403 is what API Gateway makes of an authorizer that does not know the caller.
+        refused = answer.status_code in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}
+        if refused and await self._session.renew():
             request.headers["Authorization"] = f"Bearer {await self._session.token()}"
             yield request
 

@@ -12,8 +12,6 @@ from cpe_cli.local_files import LocalFile
 from cpe_cli.retrying import ATTEMPTS, PASSING_STATUSES, delay_before
 from cpe_cli.shapes import UploadForm
 
-TIMEOUT = httpx.Timeout(60.0, connect=10.0)
-
 
 class FormExpiredError(Exception):
     """The storage no longer takes this form (status 403): the file has to be signed again."""
@@ -62,7 +60,7 @@ async def _post(
     with _CountedFile(file.location, tell) as stream:
         # Named "file" whatever its name: the key is the API's, and paths are no one's header.
         part = {"file": ("file", stream, file.content_type)}
-        return await client.post(form["url"], data=form["fields"], files=part, timeout=TIMEOUT)
+        return await client.post(form["url"], data=form["fields"], files=part)
 
 
 def _passing_refusal(answer: httpx.Response) -> str:

@@ -9,6 +9,7 @@ from cpe_cli.errors import AnswerLostError, ApiProblemError, CpeError, SignInErr
 from cpe_cli.retrying import ATTEMPTS, NOTHING_DONE_STATUSES, PASSING_STATUSES, delay_before
 from cpe_cli.target import LOOPBACK
 
+ATTEMPTS_TO_REACH_THIS_MACHINE = 2
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -36,7 +37,9 @@ async def send(
         except httpx.TransportError as error:
             if not repeatable and not isinstance(error, NEVER_SENT):
                 raise _answer_lost(method, path) from error
-            if last:
+            if last or (
+                attempt == ATTEMPTS_TO_REACH_THIS_MACHINE and _is_nobody_here(client, error)
+            ):
                 raise _unreachable(client) from error
         else:
             if answer.status_code not in PASSING_STATUSES:
@@ -84,6 +87,11 @@ def _answer_lost(method: str, path: str) -> AnswerLostError:
         f"The connection was lost before the API answered ({method} {path}); "
         "it may or may not have been done.",
     )
+
+
+def _is_nobody_here(client: httpx.AsyncClient, error: httpx.TransportError) -> bool:
+    """Nothing listens on a port of this machine: that does not pass by waiting."""
+    return isinstance(error, httpx.ConnectError) and client.base_url.host in LOOPBACK
 
 
 def _unreachable(client: httpx.AsyncClient) -> CpeError:

@@ -9,6 +9,7 @@ import httpx
 
 from cpe_cli.api import Api
 from cpe_cli.errors import CpeError
+from cpe_cli.http_client import open_client
 from cpe_cli.local_files import LocalFile
 from cpe_cli.open_run import find_open_run
 from cpe_cli.progress import Meter
@@ -40,11 +41,12 @@ async def upload_files(
     more than a run takes, or if the API can't be reached any more."""
     run = await find_open_run(api, job_id)
     registrar = await Registrar.open(api, job_id, run["run_id"], add_anyway=add_anyway)
-    if registrar.registered_count + len(files) > FILES_A_RUN:
+    count = registrar.count_with(files)
+    if count > FILES_A_RUN:
         raise CpeError(
             "too_many_files",
-            f"A run takes {FILES_A_RUN} files; these are {len(files)}, and "
-            f"{registrar.registered_count} are on the sheet. Upload a part of them, start, go on.",
+            f"A run takes {FILES_A_RUN} files, and with these it would have {count}. "
+            "Upload a part of them, start, then go on with the rest.",
         )
     return await _Upload(registrar, files, meter).run()
 
@@ -62,7 +64,7 @@ class _Upload:
     async def run(self) -> Uploaded:
         self._show()
         limits = httpx.Limits(max_connections=AT_ONCE)
-        async with httpx.AsyncClient(limits=limits) as storage:
+        async with open_client(limits=limits) as storage:
             try:
                 async with asyncio.TaskGroup() as group:
                     group.create_task(self._sign_all())
@@ -77,11 +79,14 @@ class _Upload:
 
     async def _check_started_meanwhile(self) -> None:
         """A file on its way while somebody else pressed Start is not part of that run."""
-        for path in await self._registrar.left_behind():
-            if path in self._outcome.arrived:
-                self._outcome.arrived.remove(path)
-                detail = "The sheet was started while it was on its way. Upload it again."
-                self._outcome.failed.append({"path": path, "code": "missing", "detail": detail})
+        left = await self._registrar.left_behind()
+        detail = "The sheet was started while it was on its way. Upload it again."
+        self._outcome.failed += [
+            {"path": path, "code": "missing", "detail": detail}
+            for path in self._outcome.arrived
+            if path in left
+        ]
+        self._outcome.arrived = [path for path in self._outcome.arrived if path not in left]
 
     async def _sign_all(self) -> None:
         for start in range(0, len(self._files), Registrar.BATCH):
@@ -112,13 +117,12 @@ class _Upload:
             try:
                 await send_file(storage, signed.file, signed.form, _Teller(self))
             except FormExpiredError:
-                again = await self._registrar.register_again(signed)
+                again = await self._registrar.sign([(signed.file, signed.sha256)])
                 if not again.signed:
                     self._outcome.refused += again.refused
                     return
                 signed = again.signed[0]
             else:
-                self._registrar.record.note_arrived(signed.file_id)
                 self._outcome.arrived.append(signed.file.path)
                 return
         self._fail(signed.file, "upload_refused", "The storage refused it again and again.")

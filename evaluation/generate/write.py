@@ -46,8 +46,9 @@ def write_part(part: str, folder: Path, contents: int, pictures: int, seed: int)
             name = f"{design['name']}_{number}"
             rng = random.Random(_seed(part, name, seed))  # noqa: S311
             pages, said = _draw(design, words, rng)
-            truth[name] = {"design": design["name"], **said}
-            content = paint(pages, _layer(design, rng), rng)
+            layer = _layer(design, rng)
+            truth[name] = {"design": design["name"], "layer": layer, **said}
+            content = paint(pages, layer, rng)
             (folder / "pdf" / f"{name}.pdf").write_bytes(content)
             seen = pictures_of(paint(pages, "plain", rng), RESOLUTION) if pictures else []
             for kind in rng.sample(kinds, pictures):

@@ -242,13 +242,22 @@ def list_results(call: Call[None, results.ResultsQuery]) -> results.Results:
     "/api/jobs/{job_id}/exports",
     body=results.CreateExport,
     answer=results.CreatedExport,
+    accepted=results.ExportInProgress,
     status=CREATED,
 )
-def create_export(call: Call[results.CreateExport, None]) -> results.CreatedExport:
+def create_export(
+    call: Call[results.CreateExport, None],
+) -> results.CreatedExport | results.ExportInProgress:
     """The grid as CSV or XLSX; the same object while the grid is the same."""
     have = parts()
     return export_run(
-        call.user_id, call.ids["job_id"], call.body, store=have.results, objects=have.objects
+        call.user_id,
+        call.ids["job_id"],
+        call.body,
+        exports=have.exports,
+        results=have.results,
+        objects=have.objects,
+        queue=have.task_queue,
     )
 
 
@@ -259,7 +268,7 @@ def show_health(_call: Call[None, None]) -> results.Health:
     return check_health(VERSION, database=have.database, queue=have.task_queue)
 
 
-@app.route("/api/openapi.json", cors=True)
+@app.route("/api/openapi.json")
 def show_openapi() -> Response:
     """This API's own description."""
     return Response(openapi_text(api.endpoints), {"Content-Type": "application/json"})

@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
+from pydantic import TypeAdapter
 
 from cpe_tracker import log
 from cpe_tracker.adapters.sqs_batches import Record, handle_batch
@@ -24,7 +25,7 @@ def complete_run(event: SQSEvent) -> dict[str, Any]:
         complete_run_step.complete_run(message.run_id, store=have.runs)
 
     records = [Record.from_event(record) for record in event.to_dict()["Records"]]
-    return handle_batch(records, RunCompleted, handle, lambda _handle, _seconds: None)
+    return handle_batch(records, TypeAdapter(RunCompleted), handle, lambda _handle, _seconds: None)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

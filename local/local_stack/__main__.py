@@ -1,4 +1,4 @@
-"""`python -m local_stack up | down | status | run -- COMMAND`."""
+"""`python -m local_stack up | down | status | logs | run -- COMMAND`."""
 
 import argparse
 import os
@@ -12,16 +12,19 @@ from types import FrameType
 
 from local_stack.errors import StackError
 from local_stack.folder import DEFAULT, DataFolder
-from local_stack.processes import Processes
+from local_stack.function_logs import function_logs
+from local_stack.processes import Processes, all_alive
 from local_stack.stack import Options, running_stack
 from local_stack.state import StackState
+
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status 0 when it did what was asked; 1 with a sentence when something is in the way;
     that of COMMAND for `run`."""
     parsed = _parser().parse_args(arguments)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in _ENDINGS:
         signal.signal(number, _interrupt)
     try:
         return int(parsed.does(parsed))
@@ -51,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
         )
     down = commands.add_parser("down", help="end the stack, or what a killed one left running")
     down.set_defaults(does=_down)
+    logs = commands.add_parser("logs", help="what the functions of the running stack wrote")
+    logs.set_defaults(does=_logs)
     status = commands.add_parser("status", help="whether the stack runs, and where")
     status.set_defaults(does=_status)
     return parser
@@ -75,18 +80,23 @@ def _up(parsed: argparse.Namespace) -> int:
         print(f"Ready after {time.monotonic() - began:.1f} s.")
         _print_addresses(state)
         print("Ctrl-C ends it; what you stored stays.", flush=True)
-        while True:
-            signal.pause()
+        folder = DataFolder(parsed.data)
+        while all_alive(folder):
+            time.sleep(1)
+        raise StackError(f"A part of the stack ended by itself; the logs in {folder.log} say why.")
 
 
 def _run(parsed: argparse.Namespace) -> int:
     command = parsed.command[1:] if parsed.command[:1] == ["--"] else parsed.command
     if not command:
         raise StackError("Say which command to run: local_stack run -- COMMAND.")
-    if DataFolder(parsed.data).holder():
-        return subprocess.run(command, check=False).returncode
+    folder = DataFolder(parsed.data)
+    # Where the command finds the addresses of the stack it runs on.
+    environment = {**os.environ, "STACK_FILE": str(folder.state)}
+    if folder.holder():
+        return subprocess.run(command, env=environment, check=False).returncode
     with running_stack(parsed.data, _options(parsed)):
-        return subprocess.run(command, check=False).returncode
+        return subprocess.run(command, env=environment, check=False).returncode
 
 
 def _down(parsed: argparse.Namespace) -> int:
@@ -123,6 +133,15 @@ def _status(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _logs(parsed: argparse.Namespace) -> int:
+    state = StackState.read(DataFolder(parsed.data))
+    if state is None:
+        raise StackError("No stack is running, and the functions' logs end with it.")
+    for line in function_logs(state):
+        print(line)
+    return 0
+
+
 def _print_addresses(state: StackState) -> None:
     if state.web_url:
         print(f"  page      {state.web_url}")
@@ -132,6 +151,9 @@ def _print_addresses(state: StackState) -> None:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Ends the stack once; a second Ctrl-C must not cut the ending short."""
+    for number in _ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import boto3
 from botocore.config import Config
 
-from infra.deploy import Client
+from infra.aws_clients import Client
 from local_stack.errors import StackError
 from local_stack.folder import DataFolder
 from local_stack.ports import HOST
 from local_stack.preconditions import STACK_PYTHON
 from local_stack.processes import Processes, wait_until
 
+ARTEFACTS = "cpe-tracker-local-artefacts"
 REGION = "us-east-1"
 ACCESS_KEY_ID = "test"
 SECRET_ACCESS_KEY = "test"  # noqa: S105 - the emulator's administrator, reachable from here only
@@ -34,18 +35,7 @@ class Emulator:
 
     def connect(self, service: str) -> Client:
         """An administrator's client of one service."""
-        return boto3.client(  # type: ignore[call-overload]
-            service,
-            endpoint_url=self.url,
-            region_name=REGION,
-            aws_access_key_id=ACCESS_KEY_ID,
-            aws_secret_access_key=SECRET_ACCESS_KEY,
-            config=Config(
-                s3={"addressing_style": "path"},
-                signature_version="s3v4" if service == "s3" else None,
-                read_timeout=330,
-            ),
-        )
+        return connect(self.url, service)
 
     def stop(self) -> None:
         """Ends it and its functions' processes; objects are on disk as soon as they are stored."""
@@ -53,10 +43,28 @@ class Emulator:
         shutil.rmtree(self._folder.scratch, ignore_errors=True)
 
 
+def connect(url: str, service: str) -> Client:
+    """An administrator's client of one service of the emulator at `url`."""
+    return boto3.client(  # type: ignore[call-overload]
+        service,
+        endpoint_url=url,
+        region_name=REGION,
+        aws_access_key_id=ACCESS_KEY_ID,
+        aws_secret_access_key=SECRET_ACCESS_KEY,
+        config=Config(
+            s3={"addressing_style": "path"},
+            signature_version="s3v4" if service == "s3" else None,
+            read_timeout=330,
+        ),
+    )
+
+
 def start(folder: DataFolder, port: int, processes: Processes) -> Emulator:
     """Starts the emulator without waiting for it."""
     shutil.rmtree(folder.scratch, ignore_errors=True)
     folder.scratch.mkdir(parents=True)
+    for code_of_earlier_starts in folder.objects.glob(f"*/{ARTEFACTS}"):
+        shutil.rmtree(code_of_earlier_starts)
     # Functions inherit this environment, so there is nothing in it that AWS wouldn't give them.
     environment = {
         "PATH": "/usr/local/bin:/usr/bin:/bin",

@@ -41,6 +41,8 @@ def policy(api_origin: str) -> str:
 class _Page(SimpleHTTPRequestHandler):
     """`config` is what the page reads at its start, `csp` its policy."""
 
+    protocol_version = "HTTP/1.1"
+
     def __init__(self, *arguments: Any, config: bytes, csp: str, **more: Any) -> None:
         self._config, self._csp = config, csp
         super().__init__(*arguments, **more)

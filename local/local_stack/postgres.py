@@ -19,7 +19,8 @@ from local_stack.folder import DataFolder, write_json
 from local_stack.ports import HOST
 from local_stack.processes import Processes, wait_until
 
-_BINARIES = embedded.POSTGRES_VERSIONS[embedded.TARGET_POSTGRES_VERSION]
+_VERSION = 18
+_BINARIES = embedded.POSTGRES_VERSIONS[_VERSION]
 _USER = "cpe_tracker"
 _DATABASE = "cpe_tracker"
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
@@ -74,7 +75,7 @@ def _check_data(folder: DataFolder) -> None:
         raise StackError(
             f"{folder.postgres} is not a complete database folder. Move it away and start again."
         )
-    found, ours = version_file.read_text().strip(), str(embedded.TARGET_POSTGRES_VERSION)
+    found, ours = version_file.read_text().strip(), str(_VERSION)
     if found != ours:
         raise StackError(
             f"{folder.postgres} was written by Postgres {found}, and this is Postgres {ours}. "
@@ -99,7 +100,8 @@ def _make_data(folder: DataFolder, as_user: str | None) -> None:
             [
                 *(str(_BINARIES / "initdb"), "-D", str(making), "-U", _USER),
                 *("--auth=scram-sha-256", f"--pwfile={password.name}"),
-                *("--encoding=UTF8", "--locale=C.UTF-8"),
+                *("--encoding=UTF8", "--locale=C"),
+                *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
             ],
             env=_ENVIRONMENT,
             cwd="/",

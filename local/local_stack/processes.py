@@ -76,11 +76,23 @@ class Processes:
         return ended
 
 
+def all_alive(folder: DataFolder) -> bool:
+    """Whether every process on the folder's record still runs."""
+    for record in folder.read_json(folder.processes) or []:
+        try:
+            if psutil.Process(int(record["pid"])).status() == psutil.STATUS_ZOMBIE:
+                return False
+        except psutil.NoSuchProcess:
+            return False
+    return True
+
+
 def _end_group(leader: int, mark: str, started: float | None = None) -> int:
     members = list(_group(leader, mark, started))
     for process in members:
-        _signal(process, signal.SIGTERM)
-    _, alive = psutil.wait_procs(members, timeout=3)
+        # To Postgres this means: cut the connections and end; SIGTERM would wait for them.
+        _signal(process, signal.SIGINT)
+    _, alive = psutil.wait_procs(members, timeout=2)
     for process in alive:
         _signal(process, signal.SIGKILL)
     psutil.wait_procs(alive, timeout=3)

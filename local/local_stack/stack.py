@@ -1,6 +1,7 @@
 """Starts the parts in order, and ends them in the reverse one."""
 
 import fcntl
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -109,9 +110,10 @@ def _deploy(
         "DatabaseUrl": database_url,
         "AwsEndpointUrl": aws.url,
         "FilesBucketName": f"{STACK}-files",
+        "ReaderPython": sys.executable,
         **options.parameters,
     }
-    outputs = deploy(build, STACK, parameters, f"{STACK}-artefacts", aws.connect)
+    outputs = deploy(build, STACK, parameters, emulator.ARTEFACTS, aws.connect)
     api_id = gateway.complete(aws.connect("apigateway"), build.template, _STAGE)
     migrate(aws.connect("lambda"), outputs["MigrateFunctionName"])
     has_page = (ROOT / "web" / "dist").is_dir()

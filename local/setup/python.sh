@@ -1,9 +1,10 @@
 #!/bin/sh
-# python.sh VENV LOCK [project]: makes VENV, installs the locked packages into it and, with
-# `project`, this project in place. Says in a sentence what the machine lacks.
+# python.sh VENV LOCK...: makes VENV and installs the locked packages into it. Says in a sentence
+# what the machine lacks.
 set -eu
 
-venv=$1 lock=$2 project=${3:-}
+venv=$1
+shift
 log=.local/log/setup.log
 mkdir -p .local/log
 
@@ -34,22 +35,20 @@ if ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then
     "$python" -m venv "$venv"
 fi
 
-pip="$venv/bin/python -m pip --disable-pip-version-check"
-echo "Installing $lock into $venv …"
-if ! $pip install --quiet --no-compile --prefer-binary --require-hashes -r "$lock" >"$log" 2>&1; then
+echo "Installing $* into $venv …"
+locks=
+for lock in "$@"; do
+    locks="$locks -r $lock"
+done
+# shellcheck disable=SC2086
+if ! "$venv/bin/python" -m pip --disable-pip-version-check install --quiet --no-compile \
+    --prefer-binary --require-hashes $locks >"$log" 2>&1; then
     if grep -qiE "No such file or directory: '?(gcc|cc|clang)|command '?(gcc|cc|clang)|unable to execute '?(gcc|cc|clang)" "$log"; then
         say "A package has no ready-made build for this machine and needs a C compiler. Install one (Debian: apt-get install build-essential; macOS: xcode-select --install) and run this again."
     elif grep -qiE "connection|temporary failure|timed out|name resolution" "$log"; then
         say "The package index can't be reached. Check the network and run this again; $log has the details."
     else
-        say "The packages of $lock can't be installed: $(grep -m1 '^ERROR' "$log" || tail -n 1 "$log"). $log has the details."
+        say "The packages of $* can't be installed: $(grep -m1 '^ERROR' "$log" || tail -n 1 "$log"). $log has the details."
     fi
     exit 1
-fi
-
-if [ -n "$project" ]; then
-    if ! $pip install --quiet --no-deps --no-build-isolation --editable . >"$log" 2>&1; then
-        say "The project can't be installed into $venv: $(tail -n 1 "$log")"
-        exit 1
-    fi
 fi

@@ -1,5 +1,5 @@
 #!/bin/sh
-# web.sh build|check|test: the page's part of setup, check and test. Without a page, nothing to do.
+# web.sh build|check|test|browser: the page's part of setup, check and test. Without a page, nothing to do.
 set -eu
 
 [ -f web/package.json ] || exit 0
@@ -37,5 +37,10 @@ check)
 test)
     install
     npm test --silent
+    npm run --silent check-size
+    ;;
+browser)
+    install
+    npm run --silent test:browser
     ;;
 esac

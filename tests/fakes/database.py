@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID, uuid4
 
 from certificate_reader.fields import FieldSpec
@@ -99,14 +99,14 @@ class Rows:
 
 
 def _transaction(
-    method: Callable[Concatenate["FakeDatabase", P], T],
-) -> Callable[Concatenate["FakeDatabase", P], T]:
+    method: Callable[Concatenate[Any, P], T],
+) -> Callable[Concatenate[Any, P], T]:
     @wraps(method)
-    def locked(self: "FakeDatabase", *args: P.args, **kwargs: P.kwargs) -> T:
+    def locked(self: Any, *args: P.args, **kwargs: P.kwargs) -> T:
         with self.transaction():
             return method(self, *args, **kwargs)
 
-    return locked
+    return cast(Callable[Concatenate[Any, P], T], locked)
 
 
 class FakeDatabase:

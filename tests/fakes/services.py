@@ -9,7 +9,7 @@ from certificate_reader.errors import ReadingError
 from certificate_reader.fields import FieldSpec
 from certificate_reader.reading import Box, Cell, Evidence, Reading
 from cpe_tracker.errors import ObjectChangedError, TemporarilyUnavailableError
-from cpe_tracker.messages import RunCompleted, TaskQueued
+from cpe_tracker.messages import ExportRequested, RunCompleted, TaskQueued
 from cpe_tracker.ports.objects import StoredObject
 from cpe_tracker.schemas.files import Upload
 
@@ -66,15 +66,17 @@ class FakeTaskQueue:
 
     def __init__(self) -> None:
         self.messages: list[TaskQueued] = []
+        self.exports: list[ExportRequested] = []
         self.broken = False
 
-    def send(self, messages: Sequence[TaskQueued]) -> None:
+    def send(self, messages: Sequence[TaskQueued | ExportRequested]) -> None:
         if self.broken:
             raise TemporarilyUnavailableError("queue")
-        self.messages.extend(messages)
+        self.messages.extend(m for m in messages if isinstance(m, TaskQueued))
+        self.exports.extend(m for m in messages if isinstance(m, ExportRequested))
 
     def depth(self) -> int:
-        return len(self.messages)
+        return len(self.messages) + len(self.exports)
 
     def take_all(self) -> list[TaskQueued]:
         taken, self.messages = self.messages, []

@@ -15,7 +15,7 @@ from cpe_cli.grid import fetch_grid
 from cpe_cli.local_files import find_files
 from cpe_cli.lookup import find_state
 from cpe_cli.options import ApiUrl, AsJson
-from cpe_cli.output import Output
+from cpe_cli.output import Output, counted
 from cpe_cli.running import runs
 from cpe_cli.target import choose_target, require_local_stack
 
@@ -24,22 +24,27 @@ SHEET_NAME = "CPE Tracker - California"
 ROWS_SHOWN = 10
 FILES = (Path("tracker.xlsx"), Path("tracker.csv"))
 
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of certificates.")]
 Certificates = Annotated[
-    Path, typer.Option("--certs", metavar="FOLDER", help="The folder of certificates.")
+    Path | None, typer.Option("--certs", metavar="FOLDER", help="The same, as an option.")
 ]
 
 
 @runs("Stopped. What arrived is kept; the same command goes on from there.")
 async def demo(
-    certs: Certificates = Path("samples"), api_url: ApiUrl = None, as_json: AsJson = False
+    folder: Folder = Path("samples"),
+    certs: Certificates = None,
+    api_url: ApiUrl = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show all of it on the local stack: folder in, rows and spreadsheets out."""
     output = Output(as_json)
     targets = destinations(FILES)
-    found = find_files([certs])
+    folder = certs or folder
+    found = find_files([folder])
     output.list_refusals("Not taken:", found.refused)
     if not found.files:
-        raise CpeError("no_certificates", f"There is no certificate in {certs}.")
+        raise CpeError("no_certificates", f"There is no certificate in {folder}.")
     target = choose_target(api_url) if api_url else require_local_stack()
     async with connect_to(target, output) as api:
         job_id = await _find_or_create(api, output)
@@ -63,10 +68,12 @@ async def demo(
         "failed": appended.failed,
         "refused": found.refused,
     }
-    output.result(document, f"{grid.row_count} rows, written to tracker.xlsx and tracker.csv.")
+    output.result(
+        document, f"{counted(grid.row_count or 0, 'row')}, written to tracker.xlsx and tracker.csv."
+    )
     failed = len(appended.failed) + len(found.failures)
     if failed:
-        raise SomeFailedError(f"{failed} of {len(found.files)} certificates failed.")
+        raise SomeFailedError(f"{counted(failed, 'certificate')} failed.")
 
 
 async def _find_or_create(api: Api, output: Output) -> str:

@@ -16,7 +16,7 @@ from cpe_cli.exporting import Destination, destinations, export_sheet
 from cpe_cli.local_files import Found, find_files
 from cpe_cli.lookup import find_sheet, find_state
 from cpe_cli.options import AddAnyway, ApiUrl, AsJson, PathsArgument
-from cpe_cli.output import Output
+from cpe_cli.output import HARMLESS_SHOWN, Output, counted
 from cpe_cli.running import runs
 from cpe_cli.unfinished import UnfinishedExtract
 
@@ -74,7 +74,9 @@ async def extract(
     output.result(document, _sentence(appended, len(found.files)))
     failed = len(appended.failed) + len(found.failures)
     if failed:
-        raise SomeFailedError(f"{failed} files failed; the others are in the spreadsheet.")
+        raise SomeFailedError(
+            f"{counted(failed, 'file')} failed; the others are in the spreadsheet."
+        )
 
 
 async def _sheet_to_use(
@@ -120,7 +122,7 @@ async def _append(
 
 
 def _told(appended: Appended, output: Output) -> Appended:
-    output.list_refusals("In the sheet already:", appended.duplicates)
+    output.list_refusals("In the sheet already:", appended.duplicates, HARMLESS_SHOWN)
     output.list_refusals("Failed:", appended.failed)
     return appended
 

@@ -9,7 +9,7 @@ from cpe_cli.connection import connect
 from cpe_cli.errors import CpeError
 from cpe_cli.lookup import find_sheet
 from cpe_cli.options import ApiUrl, AsJson, SheetArgument
-from cpe_cli.output import Output, table
+from cpe_cli.output import Output, counted, table
 from cpe_cli.running import runs
 from cpe_cli.shapes import SheetFile
 from cpe_cli.waiting import failure_sentence, has_failed
@@ -55,7 +55,9 @@ async def remove(
         for file in chosen:
             await api.delete_file(found["job_id"], run_id, file["file_id"])
     removed = [file["path"] for file in chosen]
-    output.result({"job_id": found["job_id"], "removed": removed}, f"{len(removed)} files removed.")
+    output.result(
+        {"job_id": found["job_id"], "removed": removed}, f"{counted(len(removed), 'file')} removed."
+    )
 
 
 @runs()
@@ -81,7 +83,7 @@ async def retry(
         for file in chosen:
             await api.retry_file(job_id, file["file_id"])
     retried = [file["path"] for file in chosen]
-    sentence = f"{len(chosen)} files will be read again: cpe start {job_id}"
+    sentence = f"{counted(len(chosen), 'file')} will be read again: cpe start {job_id}"
     output.result({"job_id": job_id, "retried": retried}, sentence)
 
 

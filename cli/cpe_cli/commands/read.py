@@ -10,7 +10,7 @@ import typer
 from cpe_cli.errors import CpeError, InterruptedByUserError, SomeFailedError
 from cpe_cli.local_files import LocalFile, find_files
 from cpe_cli.options import State
-from cpe_cli.output import Output, table
+from cpe_cli.output import Output, WideTable, counted
 from cpe_cli.progress import Meter
 from cpe_cli.reading_line import reading_line
 from cpe_cli.shapes import Refusal
@@ -53,7 +53,7 @@ def read(files: Files, state: State, as_json: AsJsonLines = False) -> None:
     output.list_refusals("Failed:", failed)
     failures = len(failed) + len(found.failures)
     if failures:
-        raise SomeFailedError(f"{failures} files could not be read.")
+        raise SomeFailedError(f"{counted(failures, 'file')} could not be read.")
 
 
 def _read_all(
@@ -99,14 +99,14 @@ def _failure(file: LocalFile, code: str, detail: str) -> dict[str, Any]:
     return {"file": file.path, "error": {"code": code, "detail": detail}}
 
 
-def _table(lines: Sequence[dict[str, Any]]) -> Any:
+def _table(lines: Sequence[dict[str, Any]]) -> WideTable:
     columns = ("File", *lines[0]["columns"])
     rows = [
         (line["file"], *(_shown(cell) for cell in cells))
         for line in lines
         for cells in line["cells"]
     ]
-    return table(columns, rows)
+    return WideTable(columns, rows)
 
 
 def _shown(cell: dict[str, Any]) -> str | None:

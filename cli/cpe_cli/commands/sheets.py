@@ -11,7 +11,7 @@ from cpe_cli.creating import create_sheet
 from cpe_cli.errors import CpeError, UsageError
 from cpe_cli.lookup import find_sheet, find_state
 from cpe_cli.options import ApiUrl, AsJson, SheetArgument, State
-from cpe_cli.output import Output, table
+from cpe_cli.output import Output, counted, table
 from cpe_cli.running import run, runs
 from cpe_cli.shapes import Sheet
 
@@ -122,6 +122,8 @@ async def _delete(sheet: Sheet, api_url: str | None, output: Output) -> None:
 def _confirm(sheet: Sheet) -> None:
     if not sys.stdin.isatty():
         raise UsageError("not_confirmed", "There is no terminal to ask on: add `--yes`.")
-    question = f'Delete "{sheet["name"]}", its {sheet["files_total"]} files and all its rows?'
+    question = (
+        f'Delete "{sheet["name"]}", its {counted(sheet["files_total"], "file")} and all its rows?'
+    )
     if not agrees(question):
         raise CpeError("not_confirmed", "Nothing was deleted.")

@@ -9,7 +9,7 @@ from cpe_cli.connection import connect
 from cpe_cli.grid import fetch_grid
 from cpe_cli.lookup import find_sheet
 from cpe_cli.options import ApiUrl, AsJson, SheetArgument
-from cpe_cli.output import Output
+from cpe_cli.output import Output, counted
 from cpe_cli.running import runs
 
 Rows = Annotated[int, typer.Option("--rows", min=0, help="How many rows to show.")]
@@ -38,4 +38,4 @@ async def show(
     output.show(f"{found['name']}: {stands(found)}.")
     more = " There are more: `--all` shows them." if document["more"] else ""
     output.result(document, grid.drawn() if grid.rows else "No rows yet.")
-    output.show(f"{len(grid.rows)} rows.{more}" if grid.rows else "")
+    output.show(f"{counted(len(grid.rows), 'row')}.{more}" if grid.rows else "")

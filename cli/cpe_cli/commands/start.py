@@ -9,10 +9,9 @@ from cpe_cli.connection import connect
 from cpe_cli.errors import SomeFailedError
 from cpe_cli.lookup import find_sheet
 from cpe_cli.options import ApiUrl, AsJson, SheetArgument
-from cpe_cli.output import Output
+from cpe_cli.output import Output, counted
 from cpe_cli.running import runs
 from cpe_cli.shapes import Refusal, Started
-from cpe_cli.upload_record import UploadRecord
 
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until everything is read.")]
 
@@ -27,7 +26,6 @@ async def start(
         job_id = (await find_sheet(api, sheet))["job_id"]
         started = await api.start(job_id)
         run_id = started["active_run_id"]
-        UploadRecord.of_run(run_id).forget()
         if not wait:
             failed = _left_out(started)
             output.list_refusals("Left out:", failed)
@@ -38,7 +36,7 @@ async def start(
             document = {**started, "run": run, "failed": failed}
             output.result(document, f"{run['tasks_completed']} of {run['tasks_total']} read.")
     if failed:
-        raise SomeFailedError(f"{len(failed)} files failed.")
+        raise SomeFailedError(f"{counted(len(failed), 'file')} failed.")
 
 
 def _left_out(started: Started) -> list[Refusal]:

@@ -6,7 +6,7 @@ from cpe_cli.errors import SomeFailedError
 from cpe_cli.local_files import find_files
 from cpe_cli.lookup import find_sheet
 from cpe_cli.options import AddAnyway, ApiUrl, AsJson, PathsArgument, SheetArgument
-from cpe_cli.output import Output
+from cpe_cli.output import HARMLESS_SHOWN, Output, counted
 from cpe_cli.progress import Meter
 from cpe_cli.running import runs
 from cpe_cli.uploading import upload_files
@@ -31,7 +31,9 @@ async def upload(
                 api, job_id, found.files, add_anyway=add_anyway, meter=meter
             )
     duplicates, not_taken = split_duplicates(outcome)
-    output.list_refusals("In the sheet already (--add-anyway takes them again):", duplicates)
+    output.list_refusals(
+        "In the sheet already (--add-anyway takes them again):", duplicates, HARMLESS_SHOWN
+    )
     output.list_refusals("Not uploaded:", not_taken)
     document = {
         "job_id": job_id,
@@ -43,7 +45,7 @@ async def upload(
         "failed": not_taken,
     }
     there = f", {len(outcome.already_there)} were there" if outcome.already_there else ""
-    output.result(document, f"{len(outcome.arrived)} files uploaded{there}.")
+    output.result(document, f"{counted(len(outcome.arrived), 'file')} uploaded{there}.")
     failed = len(not_taken) + len(found.failures)
     if failed:
-        raise SomeFailedError(f"{failed} files were not uploaded.")
+        raise SomeFailedError(f"Not everything was uploaded: {counted(failed, 'file')} failed.")

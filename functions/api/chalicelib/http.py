@@ -42,6 +42,7 @@ class Endpoint:
     body: type[BaseModel] | None
     query: type[BaseModel] | None
     answer: Any
+    accepted: type[BaseModel] | None
     status: HTTPStatus
     problems: tuple[type[CpeTrackerError], ...]
     is_open: bool
@@ -62,6 +63,7 @@ class Api:
         path: str,
         *,
         answer: Any = None,
+        accepted: type[BaseModel] | None = None,
         status: HTTPStatus = HTTPStatus.OK,
         body: type[BaseModel] | None = None,
         query: type[BaseModel] | None = None,
@@ -69,11 +71,24 @@ class Api:
         is_open: bool = False,
         is_polled: bool = False,
     ) -> Callable[[View], View]:
-        """Register a view. `answer` None: no content. `is_polled`: ETag, 304 and Retry-After."""
+        """Register a view. `answer` None: no content. `is_polled`: ETag, 304 and Retry-After.
+
+        A view may return the type `accepted` instead of its answer: 202, ask again.
+        """
 
         def register(view: View) -> View:
             endpoint = Endpoint(
-                method, path, view, body, query, answer, status, problems, is_open, is_polled
+                method=method,
+                path=path,
+                view=view,
+                body=body,
+                query=query,
+                answer=answer,
+                accepted=accepted,
+                status=status,
+                problems=problems,
+                is_open=is_open,
+                is_polled=is_polled,
             )
             self.endpoints.append(endpoint)
             handler = self._handler(endpoint)
@@ -83,7 +98,6 @@ class Api:
                 methods=[method],
                 name=view.__name__,
                 authorizer=None if is_open else self._authorizer,
-                cors=True,
             )(handler)
             return view
 
@@ -96,8 +110,11 @@ class Api:
             began = time.perf_counter()
             try:
                 answer = endpoint.view(self._call(endpoint, ids))
-                content = write_answer(answer) if write_answer else b""
-                response = self._response(endpoint, content)
+                if endpoint.accepted and isinstance(answer, endpoint.accepted):
+                    response = _accepted_response(answer)
+                else:
+                    content = write_answer(answer) if write_answer else b""
+                    response = self._response(endpoint, content)
             except CpeTrackerError as error:
                 response = _problem_response(problem_of(error))
             except Exception:  # noqa: BLE001 - the gateway's own 500 says nothing and is not logged
@@ -135,9 +152,14 @@ class Api:
             return Response(content.decode(), headers, endpoint.status)
         etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
         headers |= {"ETag": etag, "Cache-Control": "no-cache", "Retry-After": "2"}
-        if self._request().headers.get("if-none-match") == etag:
+        if _names(self._request().headers.get("if-none-match", ""), etag):
             return Response("", headers, HTTPStatus.NOT_MODIFIED)
         return Response(content.decode(), headers, endpoint.status)
+
+
+def _names(if_none_match: str, etag: str) -> bool:
+    """Compared weakly (RFC 9110, 13.1.2): what compresses an answer on its way weakens its ETag."""
+    return any(sent.strip().removeprefix("W/") == etag for sent in if_none_match.split(","))
 
 
 def _as_id(value: str) -> UUID:
@@ -171,6 +193,15 @@ def _invalid(error: ValidationError) -> InvalidRequestError:
     return InvalidRequestError(
         f"The request can't be understood: {first['where'] or 'body'}: {first['problem']}.", errors
     )
+
+
+def _accepted_response(answer: BaseModel) -> Response:
+    headers: Headers = {
+        "Content-Type": "application/json",
+        "Cache-Control": "no-store",
+        "Retry-After": "2",
+    }
+    return Response(answer.model_dump_json(), headers, HTTPStatus.ACCEPTED)
 
 
 def _problem_response(problem: Problem) -> Response:

@@ -67,8 +67,9 @@ def _schemas(
     for endpoint in endpoints:
         if endpoint.body:
             asked[endpoint.body, "validation"] = TypeAdapter(endpoint.body)
-        if endpoint.answer:
-            asked[endpoint.answer, "serialization"] = TypeAdapter(endpoint.answer)
+        for answer in (endpoint.answer, endpoint.accepted):
+            if answer:
+                asked[answer, "serialization"] = TypeAdapter(answer)
     found, definitions = TypeAdapter.json_schemas(
         [(key, key[1], adapter) for key, adapter in asked.items()],
         ref_template=_REFERENCE,
@@ -136,6 +137,12 @@ def _responses(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
     if endpoint.answer:
         schema = schemas[endpoint.answer, "serialization"]
         success["content"] = {"application/json": {"schema": schema}}
+    if endpoint.accepted:
+        accepted = schemas[endpoint.accepted, "serialization"]
+        responses["202"] = {
+            "description": HTTPStatus.ACCEPTED.phrase,
+            "content": {"application/json": {"schema": accepted}},
+        }
     if endpoint.is_polled:
         responses["304"] = {"description": HTTPStatus.NOT_MODIFIED.phrase}
     return {str(int(endpoint.status)): success, **responses}

@@ -29,6 +29,11 @@ class Settings(BaseModel, frozen=True):
 
     web_origin: str = "*"
     reader: Literal["layout"] = "layout"
+    ocr: Literal["embedded", "textract"] = "embedded"
+    """Who reads pictures. The embedded one is too big for a layer: on AWS it is Textract."""
+    reader_python: str | None = None
+    """The interpreter of the reading child, where it isn't the function's own: the local stack
+    lends the project's environment, which has the embedded OCR."""
     task_lease_seconds: int = Field(default=150, ge=1)
     """How long a worker may hold a task; longer than the worker's own timeout."""
     task_attempts: int = Field(default=5, ge=1)

@@ -11,6 +11,12 @@ class TaskQueued(BaseModel, frozen=True):
     task_id: UUID
 
 
+class ExportRequested(BaseModel, frozen=True):
+    """An export waits to be written. May arrive twice, late, or never."""
+
+    export_id: UUID
+
+
 class RunCompleted(BaseModel, frozen=True):
     """A run's counters reached their end. May arrive twice, late, or never."""
 

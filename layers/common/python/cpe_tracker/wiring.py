@@ -3,17 +3,17 @@
 Each function builds its parts once, when it is first called, and keeps them while it is warm.
 """
 
-import json
 import os
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import quote
 
 import boto3
 from botocore.config import Config
+from sqlalchemy import Engine
 
-from cpe_tracker.adapters.firebase import FirebaseTokens
+from cpe_tracker.adapters.postgres.account import account_in_secret
 from cpe_tracker.adapters.postgres.database import Database, engine_for
+from cpe_tracker.adapters.postgres.exports import PostgresExports
 from cpe_tracker.adapters.postgres.files import PostgresFiles
 from cpe_tracker.adapters.postgres.jobs import PostgresJobs
 from cpe_tracker.adapters.postgres.repairs import PostgresRepairs
@@ -23,6 +23,7 @@ from cpe_tracker.adapters.postgres.sheets import PostgresSheets
 from cpe_tracker.adapters.s3 import S3Objects
 from cpe_tracker.adapters.sqs import SqsRunCompletedQueue, SqsTaskQueue
 from cpe_tracker.config import Settings, settings_from
+from cpe_tracker.ports.exports import ExportStore
 from cpe_tracker.ports.files import FileStore
 from cpe_tracker.ports.jobs import JobStore
 from cpe_tracker.ports.objects import ObjectStore
@@ -33,7 +34,7 @@ from cpe_tracker.ports.runs import RunStore
 from cpe_tracker.ports.sheets import SheetStore
 from cpe_tracker.ports.tokens import TokenVerifier
 
-_AWS_CONFIG = Config(
+AWS_CONFIG = Config(
     signature_version="s3v4",
     connect_timeout=3,
     read_timeout=20,
@@ -54,6 +55,7 @@ class Parts:
     files: FileStore
     runs: RunStore
     results: ResultStore
+    exports: ExportStore
     repairs: RepairStore
     objects: ObjectStore
     task_queue: SqsTaskQueue
@@ -70,8 +72,8 @@ def settings() -> Settings:
 def parts() -> Parts:
     """The parts for the environment's settings. Raises ConfigurationError."""
     chosen = settings()
-    database = Database(engine_for(database_url(chosen)))
-    sqs = boto3.client("sqs", config=_AWS_CONFIG)
+    database = Database(database_engine(chosen))
+    sqs = boto3.client("sqs", config=AWS_CONFIG)
     return Parts(
         settings=chosen,
         database=database,
@@ -80,8 +82,9 @@ def parts() -> Parts:
         files=PostgresFiles(database),
         runs=PostgresRuns(database),
         results=PostgresResults(database),
+        exports=PostgresExports(database),
         repairs=PostgresRepairs(database),
-        objects=S3Objects(boto3.client("s3", config=_AWS_CONFIG), chosen.files_bucket),
+        objects=S3Objects(boto3.client("s3", config=AWS_CONFIG), chosen.files_bucket),
         task_queue=SqsTaskQueue(sqs, chosen.task_queue_url),
         run_completed=SqsRunCompletedQueue(sqs, chosen.run_completed_queue_url),
     )
@@ -90,20 +93,16 @@ def parts() -> Parts:
 @cache
 def token_verifier() -> TokenVerifier:
     """What the authorizer alone needs: no database, no queue."""
+    # Only the authorizer pays for firebase-admin.
+    from cpe_tracker.adapters.firebase import FirebaseTokens
+
     return FirebaseTokens(settings().firebase_project_id)
 
 
-def database_url(chosen: Settings) -> str:
-    """The URL given, or one made from the secret that holds user name and password."""
+def database_engine(chosen: Settings) -> Engine:
+    """The engine for the URL given, or for the host whose account is kept as a secret."""
     if chosen.database_url is not None:
-        return chosen.database_url
-    secret = boto3.client("secretsmanager", config=_AWS_CONFIG).get_secret_value(
-        SecretId=chosen.database_secret_arn
-    )
-    account = json.loads(secret["SecretString"])
-    user, password = quote(account["username"], safe=""), quote(account["password"], safe="")
-    port = account.get("port", 5432)
-    return (
-        f"postgresql+pg8000://{user}:{password}@{chosen.database_host}:{port}"
-        f"/{chosen.database_name}"
-    )
+        return engine_for(chosen.database_url)
+    url = f"postgresql+pg8000://{chosen.database_host}:5432/{chosen.database_name}"
+    secrets = boto3.client("secretsmanager", config=AWS_CONFIG)
+    return engine_for(url, account_in_secret(secrets, str(chosen.database_secret_arn)))

@@ -32,6 +32,9 @@ class Page:
     of the upright page; for a picture without a known resolution only their ratio means anything.
     `lines` run in reading order, top to bottom. `turn` counts the quarter turns clockwise by which
     the content stood rotated on the page as it is shown: evidence is turned back by it.
+    A page found in a picture has `to_shown` instead: the eight terms of the projective map from
+    places on the upright page to places on the page as it is shown, both as fractions;
+    `shown_box` applies either.
     """
 
     document: int
@@ -41,3 +44,4 @@ class Page:
     origin: Origin
     lines: tuple[Line, ...]
     turn: int = 0
+    to_shown: tuple[float, ...] | None = None

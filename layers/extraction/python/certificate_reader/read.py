@@ -15,8 +15,8 @@ def read(documents: Sequence[Document], fields: Sequence[FieldSpec]) -> Reading:
     """The values of the fields in the documents, in rows.
 
     One row per certificate and field of study. Raises UnreadableDocumentError with the code
-    `empty`, `unsupported_type`, `not_supported_yet`, `encrypted`, `corrupt`, `no_pages` or
-    `too_many_pages`; the same documents would fail again.
+    `empty`, `unsupported_type`, `encrypted`, `corrupt`, `no_pages`, `too_many_pages`,
+    `too_many_pixels` or `ocr_not_installed`; the same documents would fail again.
     """
     pages = [page for index, document in enumerate(documents) for page in _pages(document, index)]
     return read_pages(pages, fields)
@@ -27,23 +27,16 @@ def _pages(document: Document, index: int) -> list[Page]:
         raise UnreadableDocumentError("empty", "The file is empty. Upload it again.")
     kind = media_type_of(document.content)
     if kind in PICTURES:
-        raise UnreadableDocumentError(
-            "not_supported_yet", "Pictures can't be read yet. Upload a PDF with text."
-        )
+        from certificate_reader.ocr.at_hand import ocr_at_hand
+        from certificate_reader.ocr.read_pictures import pages_of_picture
+
+        return pages_of_picture(document.content, index, ocr_at_hand())
     if kind != PDF:
         raise UnreadableDocumentError(
             "unsupported_type",
             "This is neither a PDF nor a picture (PNG, JPEG, WebP, TIFF, HEIC).",
         )
     # Imported here so that whoever only needs the interface does not load pdfium.
-    from certificate_reader.text_layer.open_pdf import open_pdf
-    from certificate_reader.text_layer.read_text_layer import read_text_layer
+    from certificate_reader.ocr.pdf_pages import pages_of_pdf
 
-    with open_pdf(document.content) as pdf:
-        pages = read_text_layer(pdf, index)
-    if not any(page.lines for page in pages):
-        raise UnreadableDocumentError(
-            "not_supported_yet",
-            "The PDF holds a picture without text, which can't be read yet.",
-        )
-    return pages
+    return pages_of_pdf(document.content, index)

@@ -1,6 +1,7 @@
 """Identity tokens verified with firebase-admin."""
 
 import time
+from uuid import uuid4
 
 import firebase_admin
 import google.auth.credentials
@@ -28,7 +29,7 @@ class FirebaseTokens:
 
     def __init__(self, project_id: str) -> None:
         self._app = firebase_admin.initialize_app(
-            _NoCredentials(), {"projectId": project_id, "httpTimeout": 5}, name=f"cpe-{id(self)}"
+            _NoCredentials(), {"projectId": project_id, "httpTimeout": 5}, name=f"cpe-{uuid4()}"
         )
 
     def user_of(self, token: str) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from cpe_tracker import log
 from cpe_tracker.errors import TemporarilyUnavailableError
 from cpe_tracker.messages import RetryLater
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M")
 
 _FIRST_DELAY, _LONGEST_DELAY = 4, 600
 
@@ -38,7 +38,7 @@ class Record:
 
 def handle_batch(
     records: Iterable[Record],
-    message_type: type[M],
+    message_type: TypeAdapter[M],
     handle: Callable[[M], object],
     delay: Callable[[str, int], None],
 ) -> dict[str, list[dict[str, str]]]:
@@ -51,7 +51,7 @@ def handle_batch(
     failures = []
     for record in records:
         try:
-            message = message_type.model_validate_json(record.body)
+            message = message_type.validate_json(record.body)
         except ValidationError:
             log.warning("message dropped", message_id=record.message_id, reason="malformed")
             continue

@@ -356,17 +356,33 @@ class ExtractionResult(Tables):
 
 
 class Export(Tables):
-    """A finished file of a run's grid. Found again while `fingerprint` still describes the grid."""
+    """A file of a run's grid: asked for while `object_key` is null, finished afterwards.
+
+    A large grid is written in the background, one writing at a time for each run, format and view.
+    """
 
     __tablename__ = "exports"
     __table_args__ = (
         one_of("format", ExportFormat),
-        UniqueConstraint("run_id", "format", "fingerprint"),
+        CheckConstraint("(object_key IS NULL) = (finished_at IS NULL)", name="finished_at"),
+        CheckConstraint("(object_key IS NULL) = (fingerprint IS NULL)", name="fingerprint"),
+        Index(
+            "uq_exports_being_written",
+            "run_id",
+            "format",
+            "view_key",
+            unique=True,
+            postgresql_where=text("object_key IS NULL"),
+        ),
+        Index("ix_exports_run_id_format_view_key", "run_id", "format", "view_key", "finished_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     run_id: Mapped[UUID] = mapped_column(ForeignKey("job_runs.id", ondelete="CASCADE"))
     format: Mapped[str]
-    fingerprint: Mapped[str]
-    object_key: Mapped[str]
-    created_at: Mapped[datetime] = mapped_column(server_default=_NOW)
+    view: Mapped[dict[str, Any] | None]  # the columns and rows asked for; null for everything
+    view_key: Mapped[str]  # a hash of `view`, empty for everything
+    fingerprint: Mapped[str | None]  # of the state of the grid that was written
+    object_key: Mapped[str | None]
+    requested_at: Mapped[datetime] = mapped_column(server_default=_NOW)
+    finished_at: Mapped[datetime | None]

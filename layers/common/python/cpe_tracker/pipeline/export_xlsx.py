@@ -1,6 +1,7 @@
 """The grid as a workbook, written row by row: a sheet of rows and a sheet of files."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from typing import cast
@@ -17,6 +18,8 @@ from cpe_tracker.ports.results import FileLine
 
 _ROWS_MEASURED = 200
 _NARROWEST, _WIDEST = 10, 60
+_FIRST_YEAR = 1900
+"""Excel's calendar begins with it."""
 _FILE_COLUMNS = ("File", "Status", "Reason", "Registered (UTC)")
 
 
@@ -65,15 +68,20 @@ def _write_table(
     sheet.append([_heading(sheet, column) for column in columns])
     written = 1
     for row in chain(first, remaining):
-        sheet.append([_safe(sheet, value) if isinstance(value, str) else value for value in row])
+        sheet.append(
+            [_cell(sheet, value) if isinstance(value, (str, date)) else value for value in row]
+        )
         written += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{written}"
 
 
-def _safe(sheet: Worksheet, text: str) -> object:
-    if text.isprintable() and not text.startswith("="):
-        return text
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
+def _cell(sheet: Worksheet, value: str | date) -> object:
+    if isinstance(value, date):
+        return value if value.year >= _FIRST_YEAR else value.isoformat()
+    # openpyxl takes `=…` for a formula and `#N/A` for an error.
+    if value.isprintable() and not value.startswith(("=", "#")):
+        return value
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type = "s"
     return cell
 
@@ -93,5 +101,5 @@ def _width(values: Sequence[TypedValue]) -> int:
 def _sheet_title(name: str) -> str:
     """Excel takes 31 characters, none of `[]:*?/\\`."""
     title = "".join("-" if character in "[]:*?/\\" else character for character in name)
-    title = title.strip("' ")[:31]
+    title = title.strip("' ")[:31].rstrip("' ")
     return title if title and title.lower() not in ("files", "history") else "Sheet"

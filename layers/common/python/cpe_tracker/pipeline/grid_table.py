@@ -1,8 +1,9 @@
 """The grid as a table: typed values in unified columns, the source paths first."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from uuid import UUID
 
 from cpe_tracker.ports.results import Chain, ResultStore
@@ -10,6 +11,9 @@ from cpe_tracker.schemas.results import ExportView, GridField, TaskResult
 
 SOURCE_COLUMN = "Source File Path(s)"
 _RESULTS_A_PAGE = 1000
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+"""Longer ones would be rounded by a spreadsheet, so they stay text."""
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 TypedValue = str | Decimal | date | bool | None
 
@@ -75,14 +79,13 @@ def typed(value: str | None, data_type: str) -> TypedValue:
     """A normal form as the value it means; what isn't in its normal form stays text."""
     if value is None:
         return None
-    try:
-        if data_type == "number":
-            number = Decimal(value)
-            return number if number.is_finite() else value
-        if data_type == "date":
+    if data_type == "number" and _NUMBER.fullmatch(value):
+        return Decimal(value)
+    if data_type == "date" and _DATE.fullmatch(value):
+        try:
             return date.fromisoformat(value)
-    except (InvalidOperation, ValueError):
-        return value
+        except ValueError:
+            return value
     if data_type == "boolean" and value in ("true", "false"):
         return value == "true"
     return value

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from cpe_tracker.messages import RunCompleted, TaskQueued
+from cpe_tracker.messages import ExportRequested, RunCompleted, TaskQueued
 
 
 class TaskQueue(Protocol):
-    """Where tasks wait for a worker. Methods may raise TemporarilyUnavailableError."""
+    """Where tasks and exports wait for a worker. Methods may raise TemporarilyUnavailableError."""
 
-    def send(self, messages: Sequence[TaskQueued]) -> None:
+    def send(self, messages: Sequence[TaskQueued | ExportRequested]) -> None:
         """Send all, in batches. After an error some may have been sent."""
         ...
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from cpe_tracker.model.statuses import ExportFormat, RunStatus
+from cpe_tracker.model.statuses import RunStatus
 from cpe_tracker.schemas.results import GridField, TaskResult
 
 
@@ -82,12 +82,4 @@ class ResultStore(Protocol):
 
     def file_lines(self, runs: Sequence[ChainRun]) -> list[FileLine]:
         """Every file of these runs, in order."""
-        ...
-
-    def finished_export(self, run_id: UUID, form: ExportFormat, fingerprint: str) -> str | None:
-        """The object key of an export made for exactly this state of the grid."""
-        ...
-
-    def keep_export(self, run_id: UUID, form: ExportFormat, fingerprint: str, key: str) -> None:
-        """Remember a finished export; a second one of the same state is fine."""
         ...

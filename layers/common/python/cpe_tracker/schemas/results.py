@@ -1,6 +1,7 @@
 """The grid and its exports, as they cross HTTP."""
 
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -128,6 +129,12 @@ class CreatedExport(BaseModel):
 
     url: str
     filename: str
+
+
+class ExportInProgress(BaseModel):
+    """A large file is being written: ask again, after Retry-After seconds, until it is there."""
+
+    status: Literal["in_progress"] = "in_progress"
 
 
 class Health(BaseModel):

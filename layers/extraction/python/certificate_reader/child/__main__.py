@@ -16,14 +16,21 @@ from certificate_reader.child.failures import out_of_memory, reader_failed
 from certificate_reader.child.frames import FrameError, receive, send
 from certificate_reader.child.inspect import inspect
 from certificate_reader.child.limits import Limits
-from certificate_reader.child.messages import failure_frame, parsed_header, reading_frame
-from certificate_reader.child.parent import READY, Read
+from certificate_reader.child.messages import (
+    READY,
+    Read,
+    failure_frame,
+    parsed_header,
+    reading_frame,
+)
 from certificate_reader.child.restrain import restrain, restrain_reading
 from certificate_reader.documents import Document
 from certificate_reader.errors import ReadingError
 from certificate_reader.fields import FieldSpec
+from certificate_reader.pages import Origin
 
 HEADER_BYTES = 1 << 24
+DOCUMENT_BYTES = 1 << 32
 
 
 def main() -> None:
@@ -39,13 +46,15 @@ def main() -> None:
     os.dup2(nowhere, 2)
     with suppress(FrameError):
         while True:
-            header = receive(requests, HEADER_BYTES, math.inf)
-            names, fields, limits = parsed_header(header)
+            header = parsed_header(receive(requests, HEADER_BYTES, math.inf))
             documents = tuple(
-                Document(name, media_type, receive(requests, limits.file_bytes * 2, math.inf))
-                for name, media_type in names
+                Document(name, media_type, receive(requests, DOCUMENT_BYTES, math.inf))
+                for name, media_type in header.names
             )
-            send(replies, [_reply(read, documents, fields, limits)], math.inf)
+            if header.ocr_origin:
+                _look_through_parent(header.ocr_origin, requests, replies)
+            reply = _reply(read, documents, header.fields, header.limits)
+            send(replies, [reply], math.inf)
 
 
 def _reply(
@@ -60,6 +69,13 @@ def _reply(
         return failure_frame(error)
     except MemoryError:
         return failure_frame(out_of_memory())
+
+
+def _look_through_parent(origin: Origin, requests: int, replies: int) -> None:
+    from certificate_reader.child.parents_ocr import ParentsOcr
+    from certificate_reader.ocr.at_hand import put_at_hand
+
+    put_at_hand(ParentsOcr(origin, requests, replies))
 
 
 def _report_failures_to(replies: int) -> None:

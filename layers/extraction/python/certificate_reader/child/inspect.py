@@ -4,31 +4,31 @@ from certificate_reader.child.inflation import check_inflated, check_picture_siz
 from certificate_reader.child.limits import Limits
 from certificate_reader.documents import Document
 from certificate_reader.errors import UnreadableDocumentError
-from certificate_reader.pictures.formats import format_of
+from certificate_reader.media_types import PDF, media_type_of
 from certificate_reader.text_layer.open_pdf import open_pdf
 
 
 def inspect(document: Document, limits: Limits) -> None:
-    """Raises UnreadableDocumentError, its code one of: `empty_file`, `file_too_large`,
-    `unknown_format`, `encrypted`, `corrupt`, `no_pages`, `too_many_pages`, `too_many_pixels`,
+    """Raises UnreadableDocumentError, its code one of: `empty`, `file_too_large`,
+    `unsupported_type`, `encrypted`, `corrupt`, `no_pages`, `too_many_pages`, `too_many_pixels`,
     `too_much_inflated`.
     """
     content = document.content
     if not content:
-        raise UnreadableDocumentError("empty_file", "The file is empty. Upload it again.")
+        raise UnreadableDocumentError("empty", "The file is empty. Upload it again.")
     if len(content) > limits.file_bytes:
         raise UnreadableDocumentError(
             "file_too_large",
             f"The file is larger than {limits.file_bytes >> 20} MiB. Split it or save it smaller.",
         )
-    kind = format_of(content)
+    kind = media_type_of(content)
     if kind is None:
         raise UnreadableDocumentError(
-            "unknown_format",
+            "unsupported_type",
             "The file is neither a PDF nor a PNG, JPEG, WebP, TIFF or HEIC picture, "
             "whatever its name says. Save it as one of these.",
         )
-    if kind == "pdf":
+    if kind == PDF:
         check_inflated(content, limits.inflated_bytes)
         check_picture_sizes(content, limits.pixels)
         with open_pdf(content) as pdf:

@@ -15,7 +15,7 @@ class Limits:
     hold. `pixels` bounds every single picture.
     """
 
-    memory: int = 2048 * MEBIBYTE
+    memory: int = 1536 * MEBIBYTE
     cpu_seconds: int = 120
     wall_seconds: float = 180.0
     file_bytes: int = 50 * MEBIBYTE

@@ -5,7 +5,9 @@ reading, or why there is none.
 """
 
 import json
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from certificate_reader.child.limits import Limits
@@ -16,7 +18,19 @@ from certificate_reader.errors import (
     UnreadableDocumentError,
 )
 from certificate_reader.fields import FieldSpec
+from certificate_reader.pages import Origin
 from certificate_reader.reading import Box, Cell, Evidence, Reading, ReadingWarning, Usage
+
+Read = Callable[[Sequence[Document], Sequence[FieldSpec]], Reading]
+READY = b"ready"
+
+
+NONSENSE = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+
+
+class NonsenseError(Exception):
+    """A reply that no reader would give."""
+
 
 FAILURES: dict[str, type[ReadingError]] = {
     "unreadable": UnreadableDocumentError,
@@ -26,31 +40,43 @@ FAILURES: dict[str, type[ReadingError]] = {
 
 
 def request_frames(
-    documents: tuple[Document, ...], fields: tuple[FieldSpec, ...], limits: Limits
+    documents: tuple[Document, ...],
+    fields: tuple[FieldSpec, ...],
+    limits: Limits,
+    ocr_origin: Origin | None,
 ) -> list[bytes]:
-    """The header and the documents' bytes."""
+    """The header and the documents' bytes. `ocr_origin` names the parent's OCR, if it has one."""
     header = {
         "documents": [[document.name, document.media_type] for document in documents],
         "fields": [
             [spec.name, spec.data_type, spec.prompt, list(spec.choices), spec.repeats]
             for spec in fields
         ],
+        "ocr_origin": ocr_origin,
         "limits": {name: getattr(limits, name) for name in Limits.__slots__},
     }
     return [json.dumps(header).encode(), *(document.content for document in documents)]
 
 
-def parsed_header(
-    frame: bytes,
-) -> tuple[list[tuple[str, str]], tuple[FieldSpec, ...], Limits]:
-    """Names and media types of the documents that follow, the fields to read, and the limits."""
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a request asks; `names` are names and media types of the documents that follow."""
+
+    names: list[tuple[str, str]]
+    fields: tuple[FieldSpec, ...]
+    limits: Limits
+    ocr_origin: Origin | None
+
+
+def parsed_header(frame: bytes) -> Header:
+    """The header of a request. It comes from the parent, whom the child trusts."""
     header = json.loads(frame)
     fields = tuple(
         FieldSpec(name, data_type, prompt, tuple(choices), repeats)
         for name, data_type, prompt, choices, repeats in header["fields"]
     )
     names = [(name, media_type) for name, media_type in header["documents"]]
-    return names, fields, Limits(**header["limits"])
+    return Header(names, fields, Limits(**header["limits"]), header["ocr_origin"])
 
 
 def reading_frame(reading: Reading) -> bytes:
@@ -75,7 +101,7 @@ def failure_frame(error: ReadingError) -> bytes:
 
 def parsed_reply(frame: bytes, columns: tuple[str, ...], documents: int) -> Reading:
     """The reading in a reply, every value of it checked, for it comes from a process that has
-    read something hostile. Raises the failure the reply tells of, or ValueError for nonsense.
+    read something hostile. Raises the failure the reply tells of, or NonsenseError.
     """
     try:
         reply = json.loads(frame)
@@ -84,17 +110,17 @@ def parsed_reply(frame: bytes, columns: tuple[str, ...], documents: int) -> Read
             failure = FAILURES[kind](code, detail)
         else:
             return _reading(reply["reading"], columns, documents)
-    except (KeyError, TypeError, RecursionError, InvalidOperation) as error:
-        raise ValueError("not a reply") from error
+    except NONSENSE as error:
+        raise NonsenseError("not a reply") from error
     raise failure
 
 
 def _reading(said: dict[str, Any], columns: tuple[str, ...], documents: int) -> Reading:
     if tuple(said["columns"]) != columns:
-        raise ValueError("other columns than asked for")
+        raise NonsenseError("other columns than asked for")
     rows = tuple(tuple(_cell(cell, documents) for cell in row) for row in said["rows"])
     if any(len(row) != len(columns) for row in rows):
-        raise ValueError("a row of another length")
+        raise NonsenseError("a row of another length")
     name, version = said["reader"]
     return Reading(
         columns=columns,
@@ -138,28 +164,28 @@ def _cell(said: Any, documents: int) -> Cell:
 def _evidence(said: Any, documents: int) -> Evidence:
     document, page, left, top, right, bottom, quote = said
     if not (isinstance(document, int) and isinstance(page, int)):
-        raise ValueError("no document and page")
+        raise NonsenseError("no document and page")
     if not (0 <= document < documents and page >= 1):
-        raise ValueError("a document or a page that is not there")
+        raise NonsenseError("a document or a page that is not there")
     box = Box(_fraction(left), _fraction(top), _fraction(right), _fraction(bottom))
     if box.left > box.right or box.top > box.bottom:
-        raise ValueError("a box inside out")
+        raise NonsenseError("a box inside out")
     return Evidence(document, page, box, _text(quote))
 
 
 def _text(said: Any, most: int = 100_000) -> str:
     if not isinstance(said, str) or len(said) > most:
-        raise ValueError("no text")
+        raise NonsenseError("no text")
     return said
 
 
 def _boolean(said: Any) -> bool:
     if not isinstance(said, bool):
-        raise ValueError("no boolean")
+        raise NonsenseError("no boolean")
     return said
 
 
 def _fraction(said: Any) -> float:
     if isinstance(said, bool) or not isinstance(said, int | float) or not 0 <= said <= 1:
-        raise ValueError("no fraction")
+        raise NonsenseError("no fraction")
     return float(said)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from certificate_reader.child.failures import (
     death,
@@ -15,15 +15,14 @@ from certificate_reader.child.failures import (
 )
 from certificate_reader.child.frames import DeadlineError, FrameError, receive, send
 from certificate_reader.child.limits import DEFAULT_LIMITS, Limits
-from certificate_reader.child.messages import parsed_reply, request_frames
+from certificate_reader.child.messages import READY, NonsenseError, parsed_reply, request_frames
+from certificate_reader.child.sight import PICTURE_BYTES, SEE, RemoteOcr, answer_frame
 from certificate_reader.documents import Document
 from certificate_reader.errors import ReadingError
 from certificate_reader.fields import FieldSpec
 from certificate_reader.reading import Reading
 
-Read = Callable[[Sequence[Document], Sequence[FieldSpec]], Reading]
 EMBEDDED = "certificate_reader.read:read"
-READY = b"ready"
 START_SECONDS = 60.0
 READINGS = 500
 ONE_THREAD = {
@@ -41,12 +40,22 @@ class ChildReader:
     The child starts with the first reading and stays. One that is killed, ends, or has read
     `READINGS` requests is replaced by the next reading. It gets none of this process's
     credentials, open files or network clients. `target` names the function that reads, as
-    `module:function`.
+    `module:function`. `ocr` reads pictures in the child's stead, from this process; without it the
+    child uses the embedded OCR. `python` is the interpreter the child runs in, for instance one
+    that has the OCR's packages where this one has not.
     """
 
-    def __init__(self, limits: Limits = DEFAULT_LIMITS, target: str = EMBEDDED) -> None:
+    def __init__(
+        self,
+        limits: Limits = DEFAULT_LIMITS,
+        target: str = EMBEDDED,
+        ocr: RemoteOcr | None = None,
+        python: str = sys.executable,
+    ) -> None:
         self._limits = limits
+        self._ocr = ocr
         self._target = target
+        self._python = python
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._readings = 0
@@ -89,17 +98,31 @@ class ChildReader:
         assert child.stdout is not None
         deadline = time.monotonic() + self._limits.wall_seconds
         try:
-            frames = request_frames(documents, fields, self._limits)
+            origin = self._ocr.origin if self._ocr else None
+            frames = request_frames(documents, fields, self._limits, origin)
             send(child.stdin.fileno(), frames, deadline)
-            reply = receive(child.stdout.fileno(), self._limits.reply_bytes, deadline)
+            reply = self._reply(child.stdin.fileno(), child.stdout.fileno(), deadline)
             columns = tuple(spec.name for spec in fields)
             return parsed_reply(reply, columns, len(documents))
         except DeadlineError as error:
             raise self._ended(out_of_time(self._limits)) from error
         except FrameError as error:
             raise self._ended(self._death(child)) from error
-        except ValueError as error:
+        except NonsenseError as error:
             raise self._ended(misbehaved()) from error
+
+    def _reply(self, requests: int, replies: int, deadline: float) -> bytes:
+        """The reply, after as many answers about pictures as the child asks for."""
+        reply = receive(replies, self._limits.reply_bytes, deadline)
+        sights = 0
+        while self._ocr and reply == SEE:
+            sights += 1
+            if sights > self._limits.pages:
+                raise NonsenseError("more pictures than pages")
+            picture = receive(replies, PICTURE_BYTES, deadline)
+            send(requests, [answer_frame(self._ocr, picture)], deadline)
+            reply = receive(replies, self._limits.reply_bytes, deadline)
+        return reply
 
     def _ended(self, error: ReadingError) -> ReadingError:
         self._stop()
@@ -125,7 +148,7 @@ class ChildReader:
     def _start(self) -> subprocess.Popen[bytes]:
         environment = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
         child = subprocess.Popen(
-            [sys.executable, "-B", "-m", "certificate_reader.child", self._target],
+            [self._python, "-B", "-m", "certificate_reader.child", self._target],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from certificate_reader.layout.neighbours import above, below
+from certificate_reader.layout.neighbours import above, below, right_of
 from certificate_reader.layout.segments import Segment
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.layout.typed_values import typed_value
@@ -24,11 +24,14 @@ def caption_sides(sheet: Sheet) -> CaptionSides:
     """Counts the captions whose value of a telling type stands on one side alone."""
     votes_below = votes_above = 0.0
     for anchor in sheet.anchors:
-        if anchor.stand != "alone" or anchor.kind not in ("labels", "weak"):
+        if anchor.stand != "alone" or not anchor.is_label:
             continue
         kinds = [value_type_of(family) for family in anchor.families]
         telling = [kind for kind in kinds if kind in TELLING]
         if not telling:
+            continue
+        beside = right_of(anchor.last, sheet.segments)
+        if beside is not None and _fits(sheet, beside, telling):
             continue
         under = _fits(sheet, below(anchor.last, sheet.segments), telling)
         over = _fits(sheet, above(anchor.first, sheet.segments), telling)

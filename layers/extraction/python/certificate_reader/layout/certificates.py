@@ -1,21 +1,16 @@
-"""Divides pages into certificates, and tells certificates from other documents."""
+"""Divides pages into certificates."""
 
-import re
 from itertools import groupby
 
-from certificate_reader.layout.anchors import find_anchors
+from certificate_reader.layout.anchors import Anchor, find_anchors
+from certificate_reader.layout.headings import names_a_certificate
+from certificate_reader.layout.margins import without_print_marks
 from certificate_reader.layout.reading_order import in_reading_order
 from certificate_reader.layout.segments import Segment, segments_of
-from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.sheet import Sheet
+from certificate_reader.layout.soft_labels import soft_labels
 from certificate_reader.lexicon.families import FamilyLexicon
 from certificate_reader.pages import Page
-
-_HEADING = re.compile(
-    r"(?i)certificate\s*of\s*(?:completion|attendance|achievement|participation|training)|certificate\s+of|cpe\s*certificate|record\s+of\s+(?:completion|attendance)|proof\s+of\s+(?:completion|attendance)|verification\s+of\s+(?:completion|attendance)|this\s+certif|hereby\s+certif|certif(?:y|ies)\s+that|letter\s+confirms|statement\s+of\s+(?:completion|attendance)|attendance\s+(?:record|verification)"
-)
-_SUBJECT = re.compile(
-    r"(?i)\bCPE\b|continuing\s+(?:professional\s+)?education|NASBA|credit\s+hours|has\s+(?:successfully\s+)?(?:completed|attended)"
-)
 
 
 def sheets_of(pages: list[Page], lexicon: FamilyLexicon) -> list[Sheet]:
@@ -24,11 +19,11 @@ def sheets_of(pages: list[Page], lexicon: FamilyLexicon) -> list[Sheet]:
     for _, of_document in groupby(pages, key=lambda page: page.document):
         first = True
         for page in of_document:
-            segments = in_reading_order(segments_of(page))
+            segments = in_reading_order(without_print_marks(segments_of(page)))
             if not segments:
                 continue
-            anchors = find_anchors(segments, lexicon)
-            if first or _begins(segments):
+            anchors = with_soft_labels(segments, lexicon)
+            if first or _begins(segments, anchors):
                 sheets.append(Sheet(segments, anchors))
                 first = False
             else:
@@ -36,23 +31,22 @@ def sheets_of(pages: list[Page], lexicon: FamilyLexicon) -> list[Sheet]:
     return sheets
 
 
-def _begins(segments: list[Segment]) -> bool:
-    text = " ".join(segment.text for segment in segments)
-    return bool(_HEADING.search(text))
+def with_soft_labels(segments: list[Segment], lexicon: FamilyLexicon) -> list[Anchor]:
+    """The anchors of segments in reading order, with labels that only their place betrays."""
+    anchors = find_anchors(segments, lexicon)
+    anchors += soft_labels(segments, anchors)
+    return sorted(anchors, key=lambda anchor: (anchor.first.order, anchor.start))
+
+
+def _begins(segments: list[Segment], anchors: list[Anchor]) -> bool:
+    """Whether a page has the makings of a certificate of its own."""
+    families = {family for anchor in anchors for family in anchor.families}
+    headed = any(names_a_certificate(segment) for segment in segments)
+    return "participant" in families and (headed or "title" in families)
 
 
 def _joined(sheet: Sheet, segments: list[Segment], lexicon: FamilyLexicon) -> Sheet:
     together = [*sheet.segments, *segments]
     for order, segment in enumerate(together):
         segment.order = order
-    return Sheet(together, find_anchors(together, lexicon))
-
-
-def is_certificate(sheet: Sheet, chosen: dict[str, Candidate]) -> bool:
-    """Whether the sheet says that somebody completed something."""
-    text = " ".join(segment.text for segment in sheet.segments)
-    signs = bool(_HEADING.search(text)) + bool(_SUBJECT.search(text))
-    values = sum(
-        family in chosen for family in ("participant", "title", "completion_date", "sponsor_id")
-    )
-    return signs >= 1 and values >= 2
+    return Sheet(together, with_soft_labels(together, lexicon))

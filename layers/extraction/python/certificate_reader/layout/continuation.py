@@ -1,13 +1,18 @@
 """Follows a value over the lines that it wraps onto."""
 
+import re
+
+from certificate_reader.layout.neighbours import left_of
 from certificate_reader.layout.segments import Segment, Span
 from certificate_reader.layout.sheet import Sheet
+from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.values.dates import dates_in
 
 # In heights of the type: how far the next line of one value may stand, edge to edge.
 LINE_GAP = 0.9
 SAME_SIZE = 1.25
 MOST_LINES = 4
+MOSTLY = 0.5
 
 
 def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
@@ -29,11 +34,45 @@ def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
 
 def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:
     beneath = line_beneath(sheet, last.segment, first)
-    if beneath is None or sheet.begins_with_anchor(beneath):
+    if beneath is None or sheet.begins_with_anchor(beneath) or _is_labelled(sheet, beneath):
         return None
-    if dates_in(beneath.text) and len(beneath.text) < 40:
+    if _begins_anew(last.text, beneath.text):
         return None
-    return beneath
+    dated = sum(date.end - date.start for date in dates_in(beneath.text))
+    return None if dated > MOSTLY * len(beneath.text) else beneath
+
+
+def _begins_anew(line: str, beneath: str) -> bool:
+    """Whether the next line is a clause in small letters under a line set in capitals."""
+    words = re.findall(r"[^\W\d_]{4,}", line)
+    capitals = len(words) >= 2 and all(word[0].isupper() for word in words)
+    first = re.match(r"\W*([^\W_]+)", beneath)
+    small = word_set("document_words", "small_in_titles")
+    return capitals and first is not None and first[1][0].islower() and not small.has_word(first[1])
+
+
+def _is_labelled(sheet: Sheet, segment: Segment) -> bool:
+    """Whether a label stands on the same row, left of the segment and next to it."""
+    left = left_of(segment, sheet.segments)
+    return left is not None and any(
+        anchor.is_label and anchor.stand == "alone" and anchor.last is left
+        for anchor in sheet.anchors_of[left.order]
+    )
+
+
+def continued_upwards(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
+    """The line and those over it that begin the same value, top to bottom."""
+    lines = [segment]
+    while len(lines) < MOST_LINES:
+        over = [
+            other
+            for other in sheet.segments
+            if other.page is segment.page and line_beneath(sheet, other) is lines[0]
+        ]
+        if len(over) != 1 or sheet.anchors_of[over[0].order]:
+            break
+        lines.insert(0, over[0])
+    return tuple(Span(line, 0, len(line.text)) for line in lines)
 
 
 def line_beneath(sheet: Sheet, segment: Segment, first: Span | None = None) -> Segment | None:

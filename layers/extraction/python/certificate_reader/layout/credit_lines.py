@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from certificate_reader.layout.continuation import line_beneath
-from certificate_reader.layout.segments import Segment, Span, text_of, whole
+from certificate_reader.layout.neighbours import right_of
+from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
+from certificate_reader.layout.typed_values import OTHER_SCHEMES
 from certificate_reader.values.amounts import AmountFound, amounts_in
-from certificate_reader.values.vocabularies import TermFound, vocabulary
+from certificate_reader.values.vocabularies import TermFound, field_of_study_in, vocabulary
 
 _LINK = re.compile(
     r"(?i)^[\s:;,.\-–—=()\[\]/|•·*]*(?:(?:cpe|nasba|credit|credits|hour|hours|hrs?|of|in|for|units?|cr|earned|total|the|field|study|subject|area|is|are|technical|non-technical|continuing|professional|education|\(s\))[\s:;,.\-–—=()\[\]/|•·]*)*$"
 )
 _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credits?)\b")
-OTHER_SCHEMES = re.compile(
-    r"(?i)\b(?:CLE|MCLE|PDUs?|CEUs?|IRS|CTEC|CFP|CPD|SHRM|HRCI|PDCs?|IIA|clock|contact)\b"
-)
+OTHER_NUMBERS = frozenset({"other_credits", "score", "level", "location", "contact"})
 
 
 @dataclass(slots=True, eq=False)
@@ -35,18 +35,22 @@ class CreditLine:
 
 
 def lines_from_tables(tables: list[Table]) -> list[CreditLine]:
+    """One line for each field of study of a table; the credits of its rows are added up."""
     found: list[CreditLine] = []
     for table in tables:
+        of_table: dict[str, CreditLine] = {}
         for row in table.rows:
             terms, amounts = row.get("field_of_study"), row.get("credits")
-            if not terms or not amounts:
-                continue
-            text = " ".join(span.text for span in terms)
-            numbers = amounts_in(amounts[0].text)
-            if not numbers:
+            numbers = amounts_in(amounts[0].text) if amounts else []
+            if not terms or not amounts or not numbers:
                 continue
             place = Span(amounts[0].segment, numbers[0].start, numbers[0].end)
-            found.append(credit_line(text, tuple(terms), (numbers[0].value, place), 0.95))
+            line = credit_line(text_of(terms), tuple(terms), (numbers[0].value, place), 0.95)
+            known = of_table.setdefault(line.term, line)
+            if known is not line and known.amount and line.amount:
+                known.amount += line.amount
+                known.amount_spans += line.amount_spans
+        found.extend(of_table.values())
     return found
 
 
@@ -55,11 +59,7 @@ def credit_line(
 ) -> CreditLine:
     """A line whose term is a text, known to the vocabulary or not."""
     text = text.strip(" :;,-–—=")
-    entry = vocabulary("field_of_study").named(text)
-    if entry is None:
-        terms = [term for term in vocabulary("field_of_study").terms_in(text) if term.entry.listed]
-        if len(terms) == 1 and (terms[0].end - terms[0].start) > 0.55 * len(text):
-            entry, belief = terms[0].entry, 0.9 * belief
+    entry = field_of_study_in(text)
     return CreditLine(
         entry.value if entry and entry.listed else text,
         bool(entry and entry.listed),
@@ -71,25 +71,90 @@ def credit_line(
     )
 
 
-def lines_from_text(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
+def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
+    """A term and an amount that stand apart on one row, without captions over them."""
+    found: list[CreditLine] = []
+    for segment in sheet.segments:
+        entry = field_of_study_in(segment.text)
+        beside = right_of(segment, sheet.segments) if entry and segment not in taken else None
+        amounts = amounts_in(beside.text) if beside else []
+        if beside is None or len(amounts) != 1 or len(beside.words) > 3:
+            continue
+        if OTHER_SCHEMES.search(beside.text) or _belongs_elsewhere(sheet, segment):
+            continue
+        place = Span(beside, amounts[0].start, amounts[0].end)
+        line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.88)
+        found.append(line)
+    return found if len(found) > 1 or any(_UNIT.search(_row(line)) for line in found) else []
+
+
+def lines_from_labels(candidates: list[Candidate]) -> list[CreditLine]:
+    """Terms and amounts under labels of their own, as in `Subject 1`, `Credits 1`, `Subject 2`."""
+    terms = _in_order(candidates, "field_of_study")
+    amounts = _in_order(candidates, "credits")
+    if len(amounts) == len(terms) + 1:
+        values = [Decimal(each.value) for each in amounts]
+        amounts = [each for each in amounts if 2 * Decimal(each.value) != sum(values)]
+    if len(terms) < 2 or len(terms) != len(amounts):
+        return []
+    return [
+        credit_line(
+            text_of(term.spans), term.spans, (Decimal(amount.value), amount.spans[0]), term.score
+        )
+        for term, amount in zip(terms, amounts, strict=True)
+    ]
+
+
+def _in_order(candidates: list[Candidate], family: str) -> list[Candidate]:
+    """The family's values that labels announce on their line, as the page orders them."""
+    beside = [
+        each
+        for each in candidates
+        if each.family == family and each.source in ("inline", "right") and each.score > 0.6
+    ]
+    beside.sort(key=lambda each: (each.spans[0].segment.middle, each.spans[0].segment.left))
+    return beside
+
+
+def _row(line: CreditLine) -> str:
+    return " ".join(span.segment.text for span in (*line.term_spans, *line.amount_spans))
+
+
+def lines_from_text(
+    sheet: Sheet, taken: list[Segment], announced: list[Segment]
+) -> list[CreditLine]:
     """Pairs in running text or lists: `2.0 Auditing`, `Auditing: 2.0`, `2 hours of A and 1 of B`.
 
-    A pair may run over the end of a line.
+    A pair may run over the end of a line. `announced` are lines that a label for credits or
+    fields of study announces: there an amount needs no unit.
     """
     single: list[CreditLine] = []
     broken: list[CreditLine] = []
     for segment in sheet.segments:
         if segment in taken:
             continue
-        single.extend(_pairs((whole(segment),)))
+        expected = segment in announced
+        if not expected and _belongs_elsewhere(sheet, segment):
+            continue
+        single.extend(_pairs((whole(segment),), expected))
         beneath = line_beneath(sheet, segment)
         if beneath is not None and beneath not in taken:
-            both = _pairs((whole(segment), whole(beneath)))
+            both = _pairs((whole(segment), whole(beneath)), expected)
             broken.extend(line for line in both if _crosses(line, segment, beneath))
     terms_broken = [line for line in broken if len(line.term_spans) > 1]
     kept = [line for line in single if not _overlapping(line, terms_broken)] + terms_broken
     kept += [line for line in broken if not _overlapping(line, kept)]
     return sorted(kept, key=lambda line: line.term_spans[0].segment.order)
+
+
+def _belongs_elsewhere(sheet: Sheet, segment: Segment) -> bool:
+    """Whether the label that last came before announces other numbers: scores, other schemes."""
+    for order in range(segment.order, -1, -1):
+        labels = [anchor for anchor in sheet.anchors_of[order] if anchor.is_label]
+        if labels:
+            families = {family for anchor in labels for family in anchor.families}
+            return bool(families & OTHER_NUMBERS) and not families & {"credits", "field_of_study"}
+    return False
 
 
 def _crosses(line: CreditLine, above: Segment, beneath: Segment) -> bool:
@@ -106,7 +171,7 @@ def _overlapping(line: CreditLine, others: list[CreditLine]) -> bool:
     )
 
 
-def _pairs(spans: tuple[Span, ...]) -> list[CreditLine]:
+def _pairs(spans: tuple[Span, ...], expected: bool) -> list[CreditLine]:
     text = text_of(spans)
     if OTHER_SCHEMES.search(text):
         return []
@@ -115,34 +180,31 @@ def _pairs(spans: tuple[Span, ...]) -> list[CreditLine]:
     if not amounts:
         return []
     found: list[CreditLine] = []
-    for term, amount in _paired(text, terms, amounts):
+    paired = _paired(text, terms, amounts)
+    sure = expected or _nothing_else(text, paired)
+    for term, amount in paired:
         first, last = min(term.start, amount.start), max(term.end, amount.end)
         unit = bool(_UNIT.search(text[max(0, first - 12) : last + 12]))
-        belief = 0.93 if unit else 0.8 if _alone(text, first, last) else 0.0
+        belief = 0.93 if unit else 0.86 if expected else 0.8 if sure else 0.0
         if belief:
-            places = _part(spans, term.start, term.end)
+            places = part_of(spans, term.start, term.end)
             line = credit_line(text[term.start : term.end], places, None, belief)
             line.amount = amount.value
-            line.amount_spans = _part(spans, amount.start, amount.end)
+            line.amount_spans = part_of(spans, amount.start, amount.end)
             if unit:
                 line.notes.add("unit")
             found.append(line)
     return found
 
 
-def _part(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
-    """The pieces of the lines that the characters from start to end of their text stand in."""
-    found, offset = [], 0
-    for span in spans:
-        low, high = max(start - offset, 0), min(end - offset, len(span.text))
-        if low < high:
-            found.append(Span(span.segment, span.start + low, span.start + high))
-        offset += len(span.text) + 1
-    return tuple(found)
-
-
-def _alone(text: str, first: int, last: int) -> bool:
-    return not re.search(r"[A-Za-z]{2}", text[:first] + text[last:])
+def _nothing_else(text: str, paired: list[tuple[TermFound, AmountFound]]) -> bool:
+    """Whether the text holds no words but the terms."""
+    for term, amount in sorted(paired, key=lambda pair: -pair[0].start):
+        for start, end in sorted(
+            ((term.start, term.end), (amount.start, amount.end)), reverse=True
+        ):
+            text = text[:start] + " " * (end - start) + text[end:]
+    return not re.search(r"[A-Za-z]{2}", re.sub(r"(?i)\b(?:and|total|in|of)\b", "", text))
 
 
 def _paired(
@@ -151,10 +213,22 @@ def _paired(
     """Each term with the amount beside it, all on the same side where there are several."""
     before = [_beside(text, term, amounts, True) for term in terms]
     after = [_beside(text, term, amounts, False) for term in terms]
-    side = before if sum(map(bool, before)) >= sum(map(bool, after)) else after
-    if amounts[0].start > terms[0].start:
+    if _total_left(amounts, after):
+        side = after
+    elif _total_left(amounts, before):
+        side = before
+    elif amounts[0].start > terms[0].start:
         side = after if any(after) else before
+    else:
+        side = before if sum(map(bool, before)) >= sum(map(bool, after)) else after
     return [(term, amount) for term, amount in zip(terms, side, strict=True) if amount]
+
+
+def _total_left(amounts: list[AmountFound], side: list[AmountFound | None]) -> bool:
+    """Whether the amounts on a side add up to one of those that it leaves over."""
+    used = [amount for amount in side if amount]
+    left = [amount.value for amount in amounts if amount not in used]
+    return len(used) == len(side) and sum(amount.value for amount in used) in left
 
 
 def _beside(

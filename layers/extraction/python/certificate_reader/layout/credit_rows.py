@@ -1,32 +1,68 @@
 """Brings credits, fields of study and the printed total together."""
 
+import re
 from decimal import Decimal
 
 from certificate_reader.layout.credit_lines import (
+    OTHER_SCHEMES,
     CreditLine,
     credit_line,
+    lines_from_labels,
+    lines_from_rows,
     lines_from_tables,
     lines_from_text,
     totals_from_text,
 )
-from certificate_reader.layout.segments import Segment
+from certificate_reader.layout.segments import Segment, Span
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
 from certificate_reader.values.amounts import amounts_in
+from certificate_reader.values.vocabularies import vocabulary
+
+# The total of several fields of study can't be told apart: each of their cells is doubtful.
+NOT_SPLIT = 0.7
+_CPE = re.compile(r"(?i)CPE|NASBA|continuing\s+professional|account")
+_LIST = re.compile(r"\s*(?:[,;/&|•]|and)\s*(?:and\s+)?")
 
 
 def credit_rows(
     sheet: Sheet, tables: list[Table], candidates: list[Candidate]
 ) -> tuple[list[CreditLine], list[str]]:
     """The lines of credits, and the codes of what did not agree."""
-    lines = lines_from_tables(tables)
-    in_tables = [segment for table in tables for segment in _segments(table)]
-    lines += lines_from_text(sheet, in_tables)
+    if _speaks_of_other_schemes_only(sheet):
+        return [], []
+    lines = lines_from_tables(tables) or _adding_up(sheet, tables, candidates)
+    in_tables = [
+        segment for table in tables if lines_from_tables([table]) for segment in _segments(table)
+    ]
+    in_tables = [*in_tables, *(span.segment for line in lines for span in line.term_spans)]
+    rows = lines_from_rows(sheet, in_tables)
+    in_tables += [span.segment for line in rows for span in (*line.term_spans, *line.amount_spans)]
+    announced = [
+        span.segment
+        for each in candidates
+        if each.family in ("credits", "field_of_study") and each.score > 0.3
+        for span in each.spans
+    ]
+    lines += rows + lines_from_text(sheet, in_tables, announced)
     totals = _totals(sheet, tables, candidates)
     lines = _without_repeats(lines, totals)
     if lines:
         return lines, _compared(lines, totals)
     return _single(totals, candidates)
+
+
+def _speaks_of_other_schemes_only(sheet: Sheet) -> bool:
+    """Whether hours are of legal or other education: those are no credits for accountants."""
+    text = " ".join(segment.text for segment in sheet.segments)
+    return bool(OTHER_SCHEMES.search(text)) and not _CPE.search(text)
+
+
+def _adding_up(sheet: Sheet, tables: list[Table], candidates: list[Candidate]) -> list[CreditLine]:
+    """Lines under labels of their own, if a printed total proves that they belong together."""
+    lines = lines_from_labels(candidates)
+    totals = {Decimal(total.value) for total in _totals(sheet, tables, candidates)}
+    return lines if _sum(lines) in totals else []
 
 
 def _segments(table: Table) -> list[Segment]:
@@ -81,6 +117,7 @@ def _compared(lines: list[CreditLine], totals: list[Candidate]) -> list[str]:
         return []
     if _sum(lines) in others:
         for line in lines:
+            line.notes.add("agreed")
             line.belief = 1 - 0.3 * (1 - line.belief)
         return []
     for line in lines:
@@ -100,9 +137,33 @@ def _single(
         if total is None:
             return [], []
         return [CreditLine("", False, None, (), Decimal(total.value), total.spans, total.score)], []
+    several = _several(terms[0])
+    if total and len(several) > 1:
+        several[0].amount, several[0].amount_spans = Decimal(total.value), total.spans
+        for line in several:
+            line.belief *= NOT_SPLIT
+        return several, ["credits_not_split"]
     best = terms[0]
     line = credit_line(best.spans[0].text, best.spans, None, best.score)
     if total:
         line.amount, line.amount_spans = Decimal(total.value), total.spans
         line.notes.add("total")
     return [line], []
+
+
+def _several(announced: Candidate) -> list[CreditLine]:
+    """The fields of study of a list such as `Accounting, Taxes; Auditing`."""
+    segment = announced.spans[0].segment
+    terms = [
+        term for term in vocabulary("field_of_study").terms_in(segment.text) if term.entry.listed
+    ]
+    between = [
+        segment.text[one.end : two.start] for one, two in zip(terms, terms[1:], strict=False)
+    ]
+    if len(terms) < 2 or any(_LIST.fullmatch(text) is None for text in between):
+        return []
+    return [
+        credit_line(term_span.text, (term_span,), None, announced.score)
+        for term in terms
+        if (term_span := Span(segment, term.start, term.end))
+    ]

@@ -1,31 +1,65 @@
 """Candidates that a label announces: on its line, to its right, below or above it."""
 
+from collections.abc import Sequence
+
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
-from certificate_reader.layout.continuation import continued, line_beneath
+from certificate_reader.layout.continuation import continued, continued_upwards, line_beneath
+from certificate_reader.layout.label_blocks import values_of_blocks
 from certificate_reader.layout.neighbours import above, below, right_of
-from certificate_reader.layout.segments import Segment, Span, text_of
+from certificate_reader.layout.segments import Segment, Span, part_of, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.signature_block import signature_labels
+from certificate_reader.layout.tables import Table
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
+from certificate_reader.values.names import person_likeness
+from certificate_reader.values.titles import title_in_sentence
 
 WRAPPING = frozenset({"title", "organisation", "text", "field_of_study"})
-TRUST = {"labels": 1.0, "weak": 0.85}
+TRUST = {"labels": 1.0, "weak": 0.85, "soft": 0.8}
+# A colon makes up for a short label's doubt.
+WEAK_WITH_COLON = 0.94
 INLINE = {"colon": 0.97, "run_in": 0.88, "alone": 0.0, "prose": 0.9}
 RIGHT = 0.95
+BLOCK = 0.93
 
 
-def from_labels(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
+def from_labels(sheet: Sheet, sides: CaptionSides, tables: Sequence[Table]) -> list[Candidate]:
+    """The candidates of all labels but those that head a table of several rows."""
     found: list[Candidate] = []
+    in_blocks = values_of_blocks(sheet)
+    signed = signature_labels(sheet)
     for anchor in sheet.anchors:
-        if anchor.kind not in TRUST:
+        if id(anchor) in signed:
             continue
-        for span, belief, source in _places(sheet, anchor, sides):
+        if anchor.kind not in TRUST or any(table.heads(anchor) for table in tables):
+            continue
+        block = in_blocks.get(anchor.first.order)
+        if block:
+            found.extend(_block_candidates(anchor, block))
+            continue
+        places = _places(sheet, anchor, sides)
+        for span, belief, source in places:
             for family in anchor.families:
-                candidate = candidate_at(sheet, family, span, belief * TRUST[anchor.kind], source)
+                candidate = candidate_at(sheet, family, span, belief * _trust(anchor), source)
                 if candidate:
                     found.append(candidate)
     return found
+
+
+def _trust(anchor: Anchor) -> float:
+    colon = anchor.last.text[anchor.end :].lstrip(" ._").startswith(":")
+    return WEAK_WITH_COLON if anchor.kind == "weak" and colon else TRUST[anchor.kind]
+
+
+def _block_candidates(anchor: Anchor, spans: tuple[Span, ...]) -> list[Candidate]:
+    text = text_of(spans)
+    return [
+        Candidate(family, value.value, spans, BLOCK * _trust(anchor) * value.fit, "block")
+        for family in anchor.families
+        if (value := typed_value(value_type_of(family), text))
+    ]
 
 
 def _places(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> list[tuple[Span, float, str]]:
@@ -37,6 +71,8 @@ def _places(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> list[tuple[Spa
         return []
     places: list[tuple[Span, float, str]] = []
     right = right_of(anchor.last, sheet.segments)
+    if right is None and anchor.first is not anchor.last:
+        right = right_of(anchor.first, sheet.segments)
     if right and (span := _value_span(sheet, right)):
         gap = (right.left - anchor.last.right) / max(anchor.last.page.width, 1.0)
         places.append((span, RIGHT if gap < 0.4 else 0.6, "right"))
@@ -62,16 +98,39 @@ def candidate_at(
 ) -> Candidate | None:
     """The candidate of a family at a place where its value is announced."""
     kind = value_type_of(family)
-    spans = continued(sheet, span) if kind in WRAPPING and source != "above" else (span,)
-    text = text_of(spans) if len(spans) > 1 else span.text
+    spans = _lines(sheet, kind, span, source)
+    text = text_of(spans)
+    if kind == "title" and source == "prose":
+        spans = part_of(spans, *title_in_sentence(text))
+        text = text_of(spans)
     value = typed_value(kind, text)
     if value is None and kind == "date":
         return _wrapped_date(sheet, family, span, belief, source)
     if value is None:
         return None
-    if len(spans) == 1:
-        spans = (Span(span.segment, span.start + value.start, span.start + value.end),)
+    spans = part_of(spans, value.start, value.end)
     return Candidate(family, value.value, spans, belief * value.fit, source)
+
+
+def _lines(sheet: Sheet, kind: str, span: Span, source: str) -> tuple[Span, ...]:
+    if kind == "person" and source == "prose":
+        return _name_over_lines(sheet, span)
+    if kind not in WRAPPING:
+        return (span,)
+    if source == "above":
+        return continued_upwards(sheet, span.segment) if span.start == 0 else (span,)
+    return continued(sheet, span)
+
+
+def _name_over_lines(sheet: Sheet, span: Span) -> tuple[Span, ...]:
+    """A name that begins within a line of a paragraph and may end on the next."""
+    at_end = span.end == len(span.segment.text.rstrip()) and span.start > 0
+    beneath = line_beneath(sheet, span.segment) if at_end else None
+    if beneath is None:
+        return (span,)
+    rest = Span(beneath, 0, sheet.boundary(beneath, 0))
+    whole_name = text_of((span, rest)).strip(" ,")
+    return (span, rest) if person_likeness(whole_name) >= 0.9 else (span,)
 
 
 def _wrapped_date(

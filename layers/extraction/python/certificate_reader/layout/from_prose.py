@@ -1,12 +1,17 @@
 """Candidates that a sentence announces: after the phrase that leads to them, or before one."""
 
+import re
+
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.from_labels import candidate_at
 from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
+from certificate_reader.values.names import person_at_end, person_likeness
+from certificate_reader.values.titles import only_leads_to_title
 
+_ASIDE = re.compile(r"\s*\([^)]*\)[\s,]*$")
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
 QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
@@ -21,7 +26,7 @@ def from_prose(sheet: Sheet) -> list[Candidate]:
             span = _preceding(sheet, anchor)
         else:
             continue
-        if span is None:
+        if span is None or _leads_on(sheet, anchor, span):
             continue
         belief = AFTER_PHRASE if anchor.kind == "before" else BEFORE_PHRASE
         for family in anchor.families:
@@ -29,6 +34,18 @@ def from_prose(sheet: Sheet) -> list[Candidate]:
             if candidate:
                 found.append(candidate)
     return found
+
+
+def _leads_on(sheet: Sheet, anchor: Anchor, span: Span) -> bool:
+    """Whether another phrase for the same family follows at once: that one is nearer its value."""
+    return any(
+        other.kind == "before"
+        and set(other.families) & set(anchor.families)
+        and other.first is span.segment
+        and other.start == span.end
+        for other in sheet.anchors
+        if anchor.kind == "before" and other is not anchor
+    )
 
 
 def _candidate(sheet: Sheet, family: str, span: Span, belief: float, kind: str) -> Candidate | None:
@@ -41,6 +58,12 @@ def _candidate(sheet: Sheet, family: str, span: Span, belief: float, kind: str) 
 
 
 def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
+    if value_type_of(family) == "person" and person_likeness(span.text.strip(" ,.")) < 0.5:
+        start, likeness = person_at_end(span.text.rstrip(" ,"))
+        if likeness >= 0.9:
+            span = Span(span.segment, span.start + start, span.end)
+    if value_type_of(family) == "organisation":
+        span = _organisation_at_end(span)
     value = typed_value(value_type_of(family), span.text)
     if value is None:
         return None
@@ -48,12 +71,22 @@ def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
     return Candidate(family, value.value, (piece,), belief * value.fit, "before_phrase")
 
 
+def _organisation_at_end(span: Span) -> Span:
+    """The piece without an aside in brackets at its end and without the clause before its name."""
+    text = _ASIDE.sub("", span.text)
+    comma = text.rfind(", ", 0, len(text.rstrip(" ,")))
+    clause = text[:comma] if comma > 0 else ""
+    start = comma + 2 if sum(word.islower() for word in clause.split()) > 3 else 0
+    return Span(span.segment, span.start + start, span.start + len(text))
+
+
 def _following(sheet: Sheet, anchor: Anchor) -> Span | None:
     """The text after a phrase: on its line, or else the next line up to its first anchor."""
     segment, place = anchor.last, anchor.end
     for _ in range(3):
         end = sheet.boundary(segment, place)
-        if any(character.isalnum() for character in segment.text[place:end]):
+        only_leading = "title" in anchor.families and only_leads_to_title(segment.text[place:end])
+        if any(character.isalnum() for character in segment.text[place:end]) and not only_leading:
             return Span(segment, place, end)
         following = sheet.next_segment(segment)
         if end < len(segment.text) or following is None or not _near(segment, following):

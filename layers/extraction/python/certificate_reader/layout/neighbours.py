@@ -22,6 +22,20 @@ def right_of(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
     return min(level, key=lambda other: other.left, default=None)
 
 
+def left_of(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
+    """The nearest segment on the same row to the left."""
+    level = [
+        other
+        for other in segments
+        if other.page is segment.page
+        and other.right <= segment.left + 0.3 * segment.height
+        and other is not segment
+        and _overlap(segment.top, segment.bottom, other.top, other.bottom)
+        > 0.5 * min(segment.height, other.height)
+    ]
+    return max(level, key=lambda other: other.right, default=None)
+
+
 def below(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
     """The nearest segment beneath that shares a column with it."""
     under = [

@@ -1,9 +1,16 @@
 """Decides which family of values each column of a template asks for."""
 
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
 from certificate_reader.fields import FieldSpec
 from certificate_reader.lexicon.families import FamilyLexicon, standard_lexicon, value_type_of
-from certificate_reader.lexicon.fold import fold
+from certificate_reader.lexicon.fold import fold, fold_with_places
+from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import load_data
+
+# Folded characters: a shorter label in a prompt may be any word of its sentence.
+TELLING_LABEL = 10
 
 _TYPES = {
     "number": {"credits"},
@@ -12,29 +19,60 @@ _TYPES = {
 }
 
 
-def families_for(fields: list[FieldSpec]) -> tuple[list[str], FamilyLexicon]:
+def families_for(fields: Sequence[FieldSpec]) -> tuple[list[str], FamilyLexicon]:
     """The family of each field, and a lexicon that knows them all.
 
-    A field that no family of the lexicon matches becomes a family of its own, `field:<name>`,
-    whose label is the field's name.
+    A field that no family of the lexicon matches becomes a family of its own,
+    `field:<type>:<name>`, whose label is the field's name.
     """
-    named = _family_names()
-    lexicon = standard_lexicon()
     families: list[str] = []
-    own: list[tuple[str, FieldSpec]] = []
+    own: list[str] = []
     for field in fields:
-        family = named.get(fold(field.name)) or _by_label(lexicon, field)
-        if family is None or not _fits(family, field) or family in families:
-            family = f"field:{field.name}"
-            own.append((family, field))
+        family = _family_of(field)
+        if family is None or family in families:
+            family = f"field:{field.data_type}:{field.name}"
+            own.append(family)
         families.append(family)
-    if own:
-        lexicon = FamilyLexicon()
-        for family, field in own:
-            lexicon.add(family, "labels", [_as_phrase(field.name)])
-    return families, lexicon
+    return families, _lexicon_with(tuple(own)) if own else standard_lexicon()
 
 
+def _family_of(field: FieldSpec) -> str | None:
+    named = _family_names().get(fold(field.name))
+    for family in (
+        named,
+        _by_label(field.name),
+        family_by_words(field.name),
+        _by_prompt(field.prompt),
+    ):
+        if family and _fits(family, field):
+            return family
+    return None
+
+
+def _by_prompt(prompt: str) -> str | None:
+    """The family of the longest label that a prompt speaks of."""
+    folded, places = fold_with_places(prompt)
+    best: tuple[int, str] | None = None
+    for start in range(len(folded)):
+        if places[start] and prompt[places[start] - 1].isalnum():
+            continue
+        for end, meanings in standard_lexicon().matches(folded, start):
+            ends = end == len(folded) or not prompt[places[end - 1] + 1].isalnum()
+            for meaning in meanings:
+                if ends and meaning.kind == "labels" and (not best or end - start > best[0]):
+                    best = (end - start, meaning.family)
+    return best[1] if best and best[0] >= TELLING_LABEL else None
+
+
+@lru_cache(maxsize=16)
+def _lexicon_with(names: tuple[str, ...]) -> FamilyLexicon:
+    lexicon = FamilyLexicon()
+    for name in names:
+        lexicon.add(name, "labels", [_as_phrase(name.split(":", 2)[2])])
+    return lexicon
+
+
+@cache
 def _family_names() -> dict[str, str]:
     return {
         fold(name): family
@@ -43,9 +81,9 @@ def _family_names() -> dict[str, str]:
     }
 
 
-def _by_label(lexicon: FamilyLexicon, field: FieldSpec) -> str | None:
-    folded = fold(field.name)
-    for end, meanings in lexicon.matches(folded, 0):
+def _by_label(name: str) -> str | None:
+    folded = fold(name)
+    for end, meanings in standard_lexicon().matches(folded, 0):
         if end == len(folded):
             for meaning in meanings:
                 if meaning.kind in ("labels", "weak"):

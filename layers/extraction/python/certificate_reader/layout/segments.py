@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from certificate_reader.lexicon.fold import fold_with_places
 from certificate_reader.pages import Page, Word
 from certificate_reader.reading import Box, Evidence
+from certificate_reader.shown import shown_box
 
 # In heights of the type. Wider gaps separate columns; lines of OCR may run across them.
 COLUMN_GAP = 2.2
@@ -90,6 +91,23 @@ def text_of(spans: Sequence[Span]) -> str:
     return joined
 
 
+def part_of(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The pieces in which the characters from start to end of `text_of(spans)` stand."""
+    found: list[Span] = []
+    text = ""
+    for span in spans:
+        piece = span.text.strip()
+        skipped = len(span.text) - len(span.text.lstrip())
+        joined = text.endswith("-") and not text.endswith(" -")
+        text += "" if joined or not text or not piece else " "
+        low, high = max(start - len(text), 0), min(end - len(text), len(piece))
+        if low < high:
+            first = span.start + skipped
+            found.append(Span(span.segment, first + low, first + high))
+        text += piece
+    return tuple(found)
+
+
 def evidence_of(spans: Sequence[Span]) -> Evidence:
     """The box around the pieces, on the page as it is shown, with their verbatim text.
 
@@ -109,17 +127,7 @@ def evidence_of(spans: Sequence[Span]) -> Evidence:
         max(word.box.bottom for word in words),
     )
     quote = " ".join(span.text.strip() for span in spans)
-    return Evidence(page.document, page.number, _as_shown(box, page.turn), quote)
-
-
-def _as_shown(box: Box, turn: int) -> Box:
-    if turn == 1:
-        return Box(1 - box.bottom, box.left, 1 - box.top, box.right)
-    if turn == 2:
-        return Box(1 - box.right, 1 - box.bottom, 1 - box.left, 1 - box.top)
-    if turn == 3:
-        return Box(box.top, 1 - box.right, box.bottom, 1 - box.left)
-    return box
+    return Evidence(page.document, page.number, shown_box(page, box), quote)
 
 
 def segments_of(page: Page) -> list[Segment]:

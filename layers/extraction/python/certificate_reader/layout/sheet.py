@@ -20,7 +20,9 @@ class Sheet:
         """The anchors that touch each segment, by its order."""
         found: dict[int, list[Anchor]] = defaultdict(list)
         for anchor in self.anchors:
-            for order in range(anchor.first.order, anchor.last.order + 1):
+            # The lines of a label may have its value between them in reading order.
+            between = () if anchor.is_label else range(anchor.first.order, anchor.last.order + 1)
+            for order in {anchor.first.order, anchor.last.order, *between}:
                 found[order].append(anchor)
         return found
 
@@ -36,8 +38,7 @@ class Sheet:
     def is_caption(self, segment: Segment) -> bool:
         """Whether the segment is nothing but a label, so that it can't be a value."""
         return any(
-            anchor.stand == "alone" and anchor.kind in ("labels", "weak")
-            for anchor in self.anchors_of[segment.order]
+            anchor.stand == "alone" and anchor.is_label for anchor in self.anchors_of[segment.order]
         )
 
     def begins_with_anchor(self, segment: Segment) -> bool:

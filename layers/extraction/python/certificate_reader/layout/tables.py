@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from certificate_reader.layout.anchors import Anchor
+from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.segments import Segment, Span, whole
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.layout.typed_values import typed_value
@@ -21,8 +22,12 @@ class Table:
     rows: list[dict[str, list[Span]]] = field(default_factory=list)
     totals: list[Span] = field(default_factory=list)
 
+    def heads(self, anchor: Anchor) -> bool:
+        """Whether a label is a caption of this table, which tells several rows."""
+        return len(self.rows) > 1 and anchor.first in self.header
 
-def tables_of(sheet: Sheet) -> list[Table]:
+
+def tables_of(sheet: Sheet, sides: CaptionSides) -> list[Table]:
     """The tables that say something about credits, fields of study or several courses."""
     found: list[Table] = []
     used: set[int] = set()
@@ -34,7 +39,8 @@ def tables_of(sheet: Sheet) -> list[Table]:
             continue
         used.update(each.first.order for each in header)
         table = _table(sheet, header)
-        if table.rows:
+        captions_below = sides.above > sides.below
+        if table.rows and not (captions_below and len(table.rows) == 1):
             found.append(table)
     return found
 
@@ -50,6 +56,20 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
         and other.first.page is anchor.first.page
         and abs(other.first.middle - anchor.first.middle) < 0.9 * anchor.first.height
     ]
+    captions = {each.first.order for each in level}
+    between = [
+        segment
+        for segment in sheet.segments
+        if segment.page is anchor.first.page
+        and segment.order not in captions
+        and min(segment.bottom, anchor.first.bottom) - max(segment.top, anchor.first.top)
+        > 0.5 * min(segment.height, anchor.first.height)
+        and min(each.first.left for each in level) < segment.left
+        and segment.right < max(each.last.right for each in level)
+        and not sheet.is_caption(segment)
+    ]
+    if between:
+        return []
     families = {family for each in level for family in each.families}
     worth = "credits" in families and families & {"field_of_study", "title", "completion_date"}
     return sorted(level, key=lambda each: each.first.left) if worth else []
@@ -57,9 +77,7 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
 
 def _is_column_caption(anchor: Anchor) -> bool:
     return (
-        anchor.stand == "alone"
-        and anchor.kind in ("labels", "weak")
-        and not anchor.last.text.rstrip().endswith(":")
+        anchor.stand == "alone" and anchor.is_label and not anchor.last.text.rstrip().endswith(":")
     )
 
 
@@ -70,7 +88,11 @@ def _table(sheet: Sheet, header: list[Anchor]) -> Table:
     for number, row in enumerate(rows):
         for segment in row:
             columns[_column(header, segment)].append((number, segment))
-    families = [_family(anchor, column) for anchor, column in zip(header, columns, strict=True)]
+    sums = {number for number, row in enumerate(rows) if any(_is_total(s.text) for s in row)}
+    families = [
+        _family(anchor, [each for each in column if each[0] not in sums])
+        for anchor, column in zip(header, columns, strict=True)
+    ]
     for number, row in enumerate(rows):
         cells: dict[str, list[Span]] = {}
         for family, column in zip(families, columns, strict=True):
@@ -93,7 +115,7 @@ def _is_total(text: str) -> bool:
 
 def _continues(cells: dict[str, list[Span]], table: Table) -> bool:
     """Whether a row only goes on with wrapped text of the row above it."""
-    if not table.rows or not cells or "credits" in cells:
+    if not table.rows or not cells or {"credits", "completion_date"} & set(cells):
         return False
     above = table.rows[-1]
     return all(

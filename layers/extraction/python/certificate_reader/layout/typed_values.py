@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import word_list
 from certificate_reader.values.amounts import amounts_in, plain
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import given_name_first, person_likeness
-from certificate_reader.values.vocabularies import vocabulary
+from certificate_reader.values.vocabularies import field_of_study_in, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,43 @@ def _text(text: str) -> TypedValue | None:
 
 def _person(text: str) -> TypedValue | None:
     start, end = trimmed(text)
+    if text[start:end].endswith(("'s", "’s")):
+        end -= 2
     fit = person_likeness(text[start:end])
+    if fit < 0.5 and (aside := _ASIDE.search(text, start + 3)):
+        first, cut = trimmed(text[start : aside.start()])
+        shorter = 0.9 * person_likeness(text[start + first : start + cut])
+        if shorter > 0.6:
+            start, end, fit = start + first, start + cut, shorter
+    if fit < 0.5 and (running_on := _RUNNING_ON.search(text, start)):
+        # In a sentence the name ends where its capitals do.
+        first, cut = trimmed(text[start : running_on.start()])
+        shorter = 0.85 * person_likeness(text[start + first : start + cut])
+        if shorter > 0.6:
+            start, end, fit = start + first, start + cut, shorter
     return TypedValue(given_name_first(text[start:end]), start, end, fit) if fit > 0 else None
+
+
+_ASIDE = re.compile(r"[|•·;(@#]|\d|\s[-–—]\s|(?i:,?\s+(?:license|cpa\s*#|email|member|id)\b)")
+_RUNNING_ON = re.compile(
+    r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]"
+)
+
+
+def _name_part(text: str) -> TypedValue | None:
+    start, end = trimmed(text)
+    part = text[start:end]
+    words = part.split()
+    if not 1 <= len(words) <= 3 or any(not word[0].isalpha() for word in words):
+        return None
+    return TypedValue(part, start, end, 0.95)
 
 
 def _title(text: str) -> TypedValue | None:
     start, end = trimmed(text)
     value = text[start:end]
     letters = sum(character.isalpha() for character in value)
-    if letters < 3 or len(value) > 300:
+    if letters < 3 or len(value) > 300 or _REGISTRY.search(value):
         return None
     words = value.split()
     code_like = len(words) == 1 and any(c.isdigit() for c in value)
@@ -73,7 +102,16 @@ def _title(text: str) -> TypedValue | None:
     fit = 0.95 if len(words) > 1 else 0.7
     if value[:1].islower():
         fit *= 0.6
+    if family_by_words(value) == "signatory" and len(words) <= 5:
+        fit = 0.2
+    if vocabulary("field_of_study").named(value) or vocabulary("method").named(value):
+        fit = 0.5
     return TypedValue(value, start, end, fit)
+
+
+_REGISTRY = re.compile(
+    r"(?i)national\s*association\s*of\s*state\s*boards|national\s*registry|state\s*boards\s*of\s*account"
+)
 
 
 def _organisation(text: str) -> TypedValue | None:
@@ -82,6 +120,10 @@ def _organisation(text: str) -> TypedValue | None:
     words = value.split()
     if not words or len(words) > 14 or sum(c.isalpha() for c in value) < 2:
         return None
+    if len(words) == 1 and any(character.isdigit() for character in value):
+        return None
+    if _REGISTRY.search(value):
+        return TypedValue(value, start, end, 0.15)
     if words[0].lower() in ("this", "that", "these", "which", "and"):
         return None
     if sum(c.isdigit() for c in value) > 4 or "@" in value:
@@ -92,7 +134,7 @@ def _organisation(text: str) -> TypedValue | None:
         return TypedValue(value, start, end, 0.95)
     if not value[0].isupper() and not value[0].isdigit():
         return TypedValue(value, start, end, 0.3)
-    return TypedValue(value, start, end, 0.8)
+    return TypedValue(value, start, end, 0.88)
 
 
 def _date(text: str) -> TypedValue | None:
@@ -112,6 +154,9 @@ def _credits(text: str) -> TypedValue | None:
     if not found:
         return None
     first = found[0]
+    unit = text[first.end : first.end + 12]
+    if OTHER_SCHEMES.search(unit) or "minute" in unit.lower():
+        return None
     lead = len(text[: first.start].strip(" ,:;()-"))
     fit = 0.95 if lead <= 6 else 0.6
     return TypedValue(
@@ -119,10 +164,19 @@ def _credits(text: str) -> TypedValue | None:
     )
 
 
+OTHER_SCHEMES = re.compile(
+    r"(?i)\b(?:CLE|MCLE|PDUs?|CEUs?|IRS|CTEC|CFP|CPD|SHRM|HRCI|PDCs?|IIA|clock|contact)\b"
+)
+
+
 def _term(name: str) -> Callable[[str], TypedValue | None]:
     def read(text: str) -> TypedValue | None:
         start, end = trimmed(text)
-        named = vocabulary(name).named(text[start:end])
+        named = (
+            field_of_study_in(text[start:end])
+            if name == "field_of_study"
+            else vocabulary(name).named(text[start:end])
+        )
         if named:
             return TypedValue(
                 named.value or text[start:end], start, end, 0.97 if named.listed else 0.6
@@ -158,6 +212,20 @@ def _identifier(text: str) -> TypedValue | None:
     return TypedValue(match.group(), match.start(), match.end(), 0.9) if match else None
 
 
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_BOOLEAN = re.compile(r"(?i)\b(?:yes|no|true|false|passed|failed|pass|fail)\b|^\s*[xXyYnN✓✔☒☑]\s*$")
+
+
+def _number(text: str) -> TypedValue | None:
+    match = _NUMBER.search(text)
+    return TypedValue(match.group(), match.start(), match.end(), 0.95) if match else None
+
+
+def _boolean(text: str) -> TypedValue | None:
+    match = _BOOLEAN.search(text)
+    return TypedValue(match.group(), match.start(), match.end(), 0.95) if match else None
+
+
 def _approval_number(text: str) -> TypedValue | None:
     match = _APPROVAL.search(text)
     return TypedValue(match.group(), match.start(), match.end(), 0.99) if match else None
@@ -173,6 +241,7 @@ def _technical(text: str) -> TypedValue | None:
 
 _READERS: dict[str, Callable[[str], TypedValue | None]] = {
     "person": _person,
+    "name_part": _name_part,
     "title": _title,
     "organisation": _organisation,
     "date": _date,
@@ -180,6 +249,8 @@ _READERS: dict[str, Callable[[str], TypedValue | None]] = {
     "field_of_study": _term("field_of_study"),
     "method": _term("method"),
     "sponsor_id": _sponsor_id,
+    "number": _number,
+    "boolean": _boolean,
     "identifier": _identifier,
     "approval_number": _approval_number,
     "technical": _technical,

@@ -8,10 +8,16 @@ from contextlib import contextmanager
 from PIL import Image, UnidentifiedImageError
 
 from certificate_reader.errors import UnreadableDocumentError
-from certificate_reader.pictures.formats import format_of
+from certificate_reader.media_types import PICTURES, media_type_of
 
 PIXELS = 60_000_000
-PLUGINS = {"png": "PNG", "jpeg": "JPEG", "webp": "WEBP", "tiff": "TIFF", "heic": "HEIF"}
+DECODERS = {
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+    "image/webp": "WEBP",
+    "image/tiff": "TIFF",
+    "image/heic": "HEIF",
+}
 
 
 @contextmanager
@@ -19,18 +25,18 @@ def open_picture(content: bytes, pixels: int = PIXELS) -> Iterator[Image.Image]:
     """The picture, of which only the header is read; at most `pixels` points in its first frame.
 
     Only the decoder of the format that the magic number names is tried. Raises
-    UnreadableDocumentError: `unknown_format`, `corrupt` or `too_many_pixels`, also for errors
+    UnreadableDocumentError: `unsupported_type`, `corrupt` or `too_many_pixels`, also for errors
     that decoding meets within the block.
     """
-    kind = format_of(content)
-    if kind is None or kind == "pdf":
-        raise UnreadableDocumentError("unknown_format", "The file is no picture.")
-    if kind == "heic":
+    kind = media_type_of(content)
+    if kind not in PICTURES:
+        raise UnreadableDocumentError("unsupported_type", "The file is no picture.")
+    if kind == "image/heic":
         _register_heic()
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(io.BytesIO(content), formats=[PLUGINS[kind]]) as picture:
+            with Image.open(io.BytesIO(content), formats=[DECODERS[kind]]) as picture:
                 check_pixels(picture, pixels)
                 yield picture
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:

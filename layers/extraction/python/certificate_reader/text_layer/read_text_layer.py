@@ -3,6 +3,7 @@
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from certificate_reader.pages import Line, Page, Word
 from certificate_reader.reading import Box
@@ -11,13 +12,28 @@ from certificate_reader.text_layer.lines import lines_of
 from certificate_reader.text_layer.upright import upright
 from certificate_reader.text_layer.words import PlacedWord, advance_of_f, rows_of, words_of
 
+_TYPED_TEXT = frozenset(
+    {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
+)
+
 
 def read_text_layer(pdf: pypdfium2.PdfDocument, document: int) -> list[Page]:
-    """One Page for each page of the file, in order; a page without text has no lines."""
-    return [_page(pdf[index], document, index + 1) for index in range(len(pdf))]
+    """One Page for each page of the file, in order; a page without text has no lines.
+
+    What was filled into form fields and typed into text boxes counts as text of its page.
+    """
+    if pdf.get_formtype():
+        # Fields without a drawn appearance get one.
+        pdf.init_forms()
+    return [_page(pdf, index, document) for index in range(len(pdf))]
 
 
-def _page(pdf_page: Any, document: int, number: int) -> Page:
+def _page(pdf: pypdfium2.PdfDocument, index: int, document: int) -> Page:
+    pdf_page = pdf[index]
+    if _holds_typed_text(pdf_page):
+        pdfium.FPDFPage_Flatten(pdf_page, pdfium.FLAT_NORMALDISPLAY)
+        pdf_page.close()
+        pdf_page = pdf[index]
     width, height = pdf_page.get_size()
     text_page = pdf_page.get_textpage()
     try:
@@ -31,7 +47,18 @@ def _page(pdf_page: Any, document: int, number: int) -> Page:
     lines = tuple(
         _line(words, width, height) for row in rows for words in lines_of(words_of(row, f_advance))
     )
-    return Page(document, number, width, height, "text_layer", lines, turn)
+    return Page(document, index + 1, width, height, "text_layer", lines, turn)
+
+
+def _holds_typed_text(pdf_page: Any) -> bool:
+    """Whether annotations draw text on the page: form fields, text boxes, stamps."""
+    for index in range(pdfium.FPDFPage_GetAnnotCount(pdf_page)):
+        annotation = pdfium.FPDFPage_GetAnnot(pdf_page, index)
+        subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if subtype in _TYPED_TEXT:
+            return True
+    return False
 
 
 def _line(words: list[PlacedWord], width: float, height: float) -> Line:

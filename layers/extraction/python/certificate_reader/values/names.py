@@ -1,8 +1,10 @@
 """Names of people."""
 
 import re
+import unicodedata
+from functools import cache
 
-from certificate_reader.lexicon.load import word_list
+from certificate_reader.lexicon.load import load_data, word_list
 
 _WORD = re.compile(r"^[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-][^\W\d_]+)*\.?$")
 _NICKNAME = re.compile(r"\s*[(\"“][^)\"”]{2,20}[)\"”]\s*")
@@ -13,7 +15,7 @@ def without_credentials(text: str) -> tuple[str, str]:
     credentials = word_list("credentials")
     end = len(text)
     while True:
-        match = re.search(r"[\s,]+\(?([A-Za-z®.]+)\)?\s*$", text[:end])
+        match = re.search(r"[\s,/]+\(?([A-Za-z®.]+)\)?(?:\s*\([A-Z]{2}\))?\s*$", text[:end])
         if not match or _bare(match[1]) not in credentials:
             return text[:end], text[end:]
         end = match.start()
@@ -37,7 +39,8 @@ def person_likeness(text: str) -> float:
         return 0.0
     foreign = sum(_bare(word) in not_names for word in core)
     if foreign:
-        return 0.0 if foreign > 1 or len(core) < 3 else 0.15
+        named = starts_with_given_name(name) and len(core) in (2, 3)
+        return 0.0 if foreign > 1 else 0.6 if named else 0.15 * (len(core) >= 3)
     proper = sum(
         word[0].isupper() or word.upper() in particles or not word.isascii() for word in core
     )
@@ -46,6 +49,18 @@ def person_likeness(text: str) -> float:
     if len(core) == 1:
         return 0.45 if credentials or len(words) > 1 else 0.3
     return 1.0 if len(core) <= 4 else 0.8
+
+
+def person_at_end(text: str) -> tuple[int, float]:
+    """Where the name at the end of a sentence's piece begins, and how sure it is one."""
+    best, likeness = 0, 0.0
+    starts = [match.start() for match in re.finditer(r"(?<![^\s,:;(])[^\W\d_]", text)]
+    for start in starts[-5:]:
+        found = person_likeness(text[start:])
+        words = len(text[start:].split())
+        if words >= 2 and found > likeness:
+            best, likeness = start, found
+    return best, likeness
 
 
 def given_name_first(text: str) -> str:
@@ -59,3 +74,24 @@ def given_name_first(text: str) -> str:
     if len(parts) != 2 or not all(parts) or _bare(parts[1]) in suffixes:
         return text
     return f"{parts[1]} {parts[0]}{credentials}"
+
+
+def starts_with_given_name(text: str) -> bool:
+    """Whether the first word after titles, or the first after a comma, is a common given name."""
+    honorifics, names = word_list("honorifics"), given_names()
+    words = [bare for word in re.split(r"[\s,]+", text) if (bare := _bare(fold_accents(word)))]
+    words = [word for word in words if word not in honorifics]
+    after_comma = text.partition(",")[2].split()
+    second = {_bare(fold_accents(after_comma[0]))} if after_comma else set()
+    heads = set(words[:1]) | second | set(re.split(r"-", words[0])[:1] if words else [])
+    return bool(heads & names)
+
+
+def fold_accents(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return frozenset(load_data("given_names")["names"].split())

@@ -1,5 +1,6 @@
 """Closed vocabularies: fields of study and methods, with every spelling that stands for them."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,3 +108,29 @@ def _word_ends(text: str, places: list[int], end: int) -> bool:
 def vocabulary(name: str) -> Vocabulary:
     """`field_of_study` or `method`."""
     return Vocabulary(name)
+
+
+_KIND = re.compile(
+    r"(?i)[\s,;:/(\[–—-]*\b(?:non[\s-]?technical|technical|non[\s-]?tech|tech)\b[\s)\]:–—-]*"
+)
+MOST_WORDS_AROUND = 3
+
+
+def field_of_study_in(text: str) -> Entry | None:
+    """The field of study that a text names, alone or with a code or `Technical` beside it."""
+    fields = vocabulary("field_of_study")
+    text = text.strip(" :;,.-–—=")
+    bare = _KIND.sub(" ", text).strip() or text
+    named = fields.named(text) or fields.named(bare)
+    if named:
+        return named
+    terms = [term for term in fields.terms_in(bare) if term.entry.listed]
+    values = {term.entry.value for term in terms}
+    if len(values) != 1:
+        return None
+    around = bare[: terms[0].start] + bare[terms[-1].end :]
+    codes = re.findall(r"[^\W_]+", around)
+    short = len(codes) <= MOST_WORDS_AROUND and all(
+        code.isdigit() or code.isupper() for code in codes
+    )
+    return terms[0].entry if short else None

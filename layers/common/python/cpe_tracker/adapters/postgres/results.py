@@ -7,13 +7,12 @@ the grid it lies.
 import hashlib
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Row
 
 from cpe_tracker.adapters.postgres.database import Database
 from cpe_tracker.errors import NotFoundError
-from cpe_tracker.model.statuses import ExportFormat
 from cpe_tracker.ports.results import Chain, ChainRun, FileLine, GridPosition, PlacedResult
 from cpe_tracker.schemas.results import ExtractedData, GridField, ResultCell, TaskResult
 
@@ -74,17 +73,6 @@ _FILE_LINES = """
     ORDER BY r.result_set_index, f.position
 """
 
-_FINISHED_EXPORT = """
-    SELECT object_key FROM exports
-    WHERE run_id = :run_id AND format = :format AND fingerprint = :fingerprint
-"""
-
-_KEEP_EXPORT = """
-    INSERT INTO exports (id, run_id, format, fingerprint, object_key)
-    VALUES (:id, :run_id, :format, :fingerprint, :key)
-    ON CONFLICT (run_id, format, fingerprint) DO UPDATE SET object_key = excluded.object_key
-"""
-
 _NO_RUN = UUID(int=0)
 
 
@@ -132,6 +120,8 @@ class PostgresResults:
         cells: bool,
     ) -> list[PlacedResult]:
         needed, offset_in_first = _runs_of_page(runs, after, offset, limit)
+        if not needed:
+            return []
         with self._database.transaction() as transaction:
             rows = transaction.rows(
                 _RESULTS_WITH_CELLS if cells else _RESULTS_ONLY,
@@ -152,25 +142,6 @@ class PostgresResults:
             FileLine(row.original_path, row.task_status or row.status, row.reason, row.created_at)
             for row in rows
         ]
-
-    def finished_export(self, run_id: UUID, form: ExportFormat, fingerprint: str) -> str | None:
-        parameters = {"run_id": run_id, "format": form.value, "fingerprint": fingerprint}
-        with self._database.transaction() as transaction:
-            row = transaction.first(_FINISHED_EXPORT, parameters)
-        return None if row is None else row.object_key
-
-    def keep_export(self, run_id: UUID, form: ExportFormat, fingerprint: str, key: str) -> None:
-        with self._database.transaction() as transaction:
-            transaction.run(
-                _KEEP_EXPORT,
-                {
-                    "id": uuid4(),
-                    "run_id": run_id,
-                    "format": form.value,
-                    "fingerprint": fingerprint,
-                    "key": key,
-                },
-            )
 
 
 def _fingerprint(rows: Sequence[Row[Any]]) -> str:

@@ -1,0 +1,1 @@
+"""What reading costs, against the bare libraries on the same pages in the same run."""

@@ -1,0 +1,1 @@
+"""Holds what a reader answers against what the certificates say."""

@@ -1,0 +1,36 @@
+"""Lines that are the document's own words, never a value."""
+
+from functools import cache
+
+from certificate_reader.layout.segments import Segment
+from certificate_reader.lexicon.load import load_data
+from certificate_reader.lexicon.phrases import PhraseMatcher
+
+CERTIFICATE, OTHER = 0, 1
+
+
+@cache
+def _matcher() -> PhraseMatcher:
+    matcher = PhraseMatcher()
+    data = load_data("headings")
+    matcher.add_all(data["certificate"], CERTIFICATE)
+    matcher.add_all(data["other"], OTHER)
+    return matcher
+
+
+def is_heading(segment: Segment) -> bool:
+    """Whether the whole line is a heading."""
+    return bool(_meanings(segment.folded))
+
+
+def names_a_certificate(segment: Segment) -> bool:
+    """Whether the whole line is what a certificate is headed with."""
+    return CERTIFICATE in _meanings(segment.folded)
+
+
+def _meanings(folded: str) -> set[int]:
+    found: set[int] = set()
+    for end, meanings in _matcher().matches(folded, 0):
+        if end == len(folded):
+            found.update(meanings)
+    return found

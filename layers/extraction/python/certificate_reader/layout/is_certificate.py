@@ -1,0 +1,70 @@
+"""Tells certificates from other documents."""
+
+import re
+from functools import cache
+
+from certificate_reader.layout.headings import names_a_certificate
+from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.lexicon.load import load_data
+from certificate_reader.lexicon.phrases import PhraseMatcher
+
+ENOUGH = 4
+_HEADED = re.compile(
+    r"(?i)certificate\s*of\s*\w+|\bcertif(?:y|ies)\s*that|letter\s+(?:confirms|certifies)"
+)
+_SUBJECT = re.compile(
+    r"(?i)\bCPE\b|continuing\s+(?:professional\s+)?education|NASBA|\bM?CLE\b|\bPDUs?\b|\bCPD\b"
+)
+_MONEY = re.compile(r"\$\s?\d")
+_VALUES = {
+    "participant": 1,
+    "title": 1,
+    "completion_date": 1,
+    "credits": 1,
+    "sponsor_id": 1,
+    "method": 1,
+}
+
+
+def is_certificate(sheet: Sheet, chosen: dict[str, Candidate]) -> bool:
+    """Whether the sheet says that somebody completed something: signs for it less signs against.
+
+    Without a person or a title nothing is a certificate.
+    """
+    if not {"participant", "title"} & set(chosen):
+        return False
+    text = " ".join(segment.text for segment in sheet.segments)
+    signs = sum(weight for family, weight in _VALUES.items() if family in chosen)
+    signs += 2 * (
+        bool(_HEADED.search(text)) or any(names_a_certificate(each) for each in sheet.segments)
+    )
+    signs += 1 * bool(_SUBJECT.search(text)) + 2 * _tells_of_completion(sheet)
+    signs -= 2 * len(_MONEY.findall(text)) + 2 * _signs_against(sheet)
+    return signs >= ENOUGH
+
+
+def _tells_of_completion(sheet: Sheet) -> bool:
+    return any(
+        anchor.kind in ("before", "after") and {"participant", "title"} & set(anchor.families)
+        for anchor in sheet.anchors
+    )
+
+
+def _signs_against(sheet: Sheet) -> int:
+    """How many different phrases of other documents the sheet holds."""
+    found: set[str] = set()
+    for segment in sheet.segments:
+        starts = [0, *(i + 1 for i, c in enumerate(segment.text) if c == " ")]
+        places = {segment.places.index(start) for start in starts if start in segment.places}
+        for start in places:
+            found.update(
+                segment.folded[start:end] for end, _ in _against().matches(segment.folded, start)
+            )
+    return len(found)
+
+
+@cache
+def _against() -> PhraseMatcher:
+    matcher = PhraseMatcher()
+    matcher.add_all(load_data("document_words")["against"], 0)
+    return matcher

@@ -1,0 +1,170 @@
+"""Sponsors that no label names: letterheads, lines with an address, names known or repeated."""
+
+import re
+from functools import cache
+from statistics import median
+
+from certificate_reader.layout.continuation import continued, line_beneath
+from certificate_reader.layout.headings import is_heading
+from certificate_reader.layout.segments import Segment, Span, text_of
+from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.typed_values import trimmed
+from certificate_reader.lexicon.fold import fold
+from certificate_reader.lexicon.load import load_data, word_list
+from certificate_reader.values.amounts import amounts_in
+from certificate_reader.values.names import person_likeness
+from certificate_reader.values.vocabularies import vocabulary
+
+WITH_ADDRESS = 0.8
+KNOWN = 0.78
+ORGANISATION_ON_TOP = 0.64
+ORGANISATION = 0.55
+TOP_LINE = 0.45
+LARGE_TOP_LINE = 0.66
+REPEATED = 0.15
+OWN_WEBSITE = 0.25
+
+_ADDRESS = re.compile(
+    r"(?i)\bP\.?\s?O\.?\s*Box\b|\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|\(?\b\d{3}\)?[-.\s]\d{3}[-.]\d{4}\b"
+    r"|\b\d{1,6}\s+(?:\w+\.?\s+){1,4}(?:street|st|avenue|ave|road|rd|suite|ste|blvd|boulevard|drive|"
+    r"dr|lane|ln|way|plaza|floor|parkway|pkwy|court|ct|square|highway|hwy|place|circle)\b"
+    r"|\bwww\.|https?://|\b[\w-]+\.(?:com|org|net|edu|gov)\b|\bNASBA\b.*\d{5,6}"
+)
+_DOMAIN = re.compile(
+    r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b"
+)
+_JOINING = frozenset({"of", "the", "and", "for", "in", "on", "by", "de", "at", "&"})
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}|,\s+(?=www\.|http|\d)")
+_SENTENCE = re.compile(
+    r"[a-z]{4}\.\s+[A-Z]|[a-z]{5}\.$|[!?]$|[|]|\b(?:is|are|was|has|have|will|equals|be|your|you)\b"
+)
+
+
+def sponsors_by_place(sheet: Sheet) -> list[Candidate]:
+    """Candidates for the sponsor, each with evidence of its own besides its place."""
+    text = "".join(segment.folded for segment in sheet.segments)
+    domains = _domains(sheet)
+    found: list[Candidate] = []
+    for segment in sheet.segments:
+        if is_heading(segment) or any(
+            anchor.kind != "after" or anchor.start == 0
+            for anchor in sheet.anchors_of[segment.order]
+        ):
+            span = _leading_piece(segment) if not is_heading(segment) else None
+            if span is None or _touched(sheet, span):
+                continue
+        else:
+            span = _leading_piece(segment) or Span(segment, *trimmed(segment.text))
+        if not span.text.strip():
+            continue
+        spans = _whole_name(sheet, span)
+        name = text_of(spans)
+        if not _may_name_an_organisation(name):
+            continue
+        score = _score(sheet, spans, text, domains)
+        if score > 0:
+            found.append(Candidate("provider", name, spans, score, "letterhead"))
+    return found
+
+
+def _touched(sheet: Sheet, span: Span) -> bool:
+    return any(
+        anchor.first is span.segment and anchor.start < span.end
+        for anchor in sheet.anchors_of[span.segment.order]
+    )
+
+
+def _leading_piece(segment: Segment) -> Span | None:
+    """The name before an address on the same line: `Name • 1 Main Street`, `Name - www...`."""
+    separator = _SEPARATOR.search(segment.text)
+    if separator is None or not _ADDRESS.search(segment.text[separator.end() :]):
+        return None
+    start, end = trimmed(segment.text[: separator.start()])
+    return Span(segment, start, end) if end > start else None
+
+
+def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
+    """The name with its second line, where the first can't be all of it."""
+    spans = continued(sheet, span)[:2]
+    if len(spans) < 2 or is_heading(spans[1].segment) or _ADDRESS.search(spans[1].text):
+        return (span,)
+    words = spans[1].text.split()
+    open_ended = span.text.split()[-1].lower() in _JOINING
+    completed = not _is_marked(span.text) and len(words) <= 3 and _is_marked(words[-1])
+    return spans if open_ended or completed else (span,)
+
+
+def _score(sheet: Sheet, spans: tuple[Span, ...], text: str, domains: set[str]) -> float:
+    span, segment, name = spans[-1], spans[-1].segment, text_of(spans)
+    height = segment.page.height
+    on_top = segment.top < 0.3 * height
+    score = 0.0
+    if fold(name) in _known():
+        score = KNOWN
+    elif person_likeness(name) >= 0.8 and not _is_marked(name):
+        return 0.0
+    elif span.end < len(segment.text.rstrip()) or _stands_over_address(sheet, segment):
+        score = WITH_ADDRESS
+    elif segment.order == 0 and on_top and _is_large(sheet, segment):
+        score = LARGE_TOP_LINE + 0.06 * _is_marked(name)
+    elif _is_marked(name):
+        score = ORGANISATION_ON_TOP if on_top else ORGANISATION
+    elif on_top and segment.order == 0 and len(name.split()) >= 2:
+        score = TOP_LINE
+    if not score:
+        return 0.0
+    score += REPEATED * (text.count(fold(name)) > 1)
+    score += OWN_WEBSITE * (_squashed(name) in domains)
+    return min(score, 0.93)
+
+
+def _is_large(sheet: Sheet, segment: Segment) -> bool:
+    usual = median(each.height for each in sheet.segments)
+    return segment.height > 1.25 * usual and len(segment.words) >= 2
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(fold(name) for name in load_data("sponsors")["names"])
+
+
+def _is_marked(name: str) -> bool:
+    words = {re.sub(r"[^A-Z]", "", word.upper()) for word in name.split()}
+    return bool(words & word_list("organisations"))
+
+
+def _stands_over_address(sheet: Sheet, segment: Segment) -> bool:
+    beneath = line_beneath(sheet, segment) or sheet.next_segment(segment)
+    return (
+        beneath is not None
+        and beneath.page is segment.page
+        and beneath.top - segment.bottom < 1.2 * segment.height
+        and bool(_ADDRESS.search(beneath.text))
+        and not sheet.anchors_of[beneath.order]
+    )
+
+
+def _may_name_an_organisation(name: str) -> bool:
+    words = name.split()
+    letters = sum(character.isalpha() for character in name)
+    if not 1 <= len(words) <= 9 or letters < 3 or not name[0].isalnum() or name[0].islower():
+        return False
+    if {re.sub(r"[^A-Z]", "", word.upper()) for word in words} & word_list("not_organisations"):
+        return False
+    if amounts_in(name) or vocabulary("method").named(name):
+        return False
+    if sum(character.isdigit() for character in name) > 2 or "@" in name or _ADDRESS.search(name):
+        return False
+    small = sum(word[0].islower() for word in words)
+    joining = sum(word in _JOINING for word in words)
+    return small <= joining and not _SENTENCE.search(name)
+
+
+def _domains(sheet: Sheet) -> set[str]:
+    return {
+        _squashed(match) for segment in sheet.segments for match in _DOMAIN.findall(segment.text)
+    }
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"(?i)[^a-z0-9]|\b(?:the|inc|llc|llp)\b", "", text.lower())

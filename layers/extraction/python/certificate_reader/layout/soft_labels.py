@@ -1,0 +1,111 @@
+"""Labels whose wording no list holds, told by how and where they stand."""
+
+import re
+
+from certificate_reader.layout.anchors import Anchor
+from certificate_reader.layout.headings import is_heading
+from certificate_reader.layout.neighbours import right_of
+from certificate_reader.layout.segments import Segment
+from certificate_reader.lexicon.label_words import family_by_words
+from certificate_reader.values.vocabularies import vocabulary
+
+UNKNOWN = "unknown"
+MOST_LETTERS = 60
+_INLINE = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?([^:：]{2,60}?)[\s._]*[:：](?=\s*\S)")
+_ENDS = re.compile(r"[\s._]*[:：][\s_]*$")
+
+
+def soft_labels(segments: list[Segment], anchors: list[Anchor]) -> list[Anchor]:
+    """Labels beside those that the lexicon found: before a colon, or in a column or row of labels.
+
+    One whose words tell no family is a label still, of the family `unknown`: it is no value, and
+    the value it announces belongs to it.
+    """
+    touched = {id(each) for anchor in anchors for each in (anchor.first, anchor.last)}
+    lone = [a for a in anchors if a.is_label and a.stand == "alone" and a.first is a.last]
+    found: list[Anchor] = []
+    for segment in segments:
+        if id(segment) in touched or is_heading(segment):
+            continue
+        label = _before_colon(segment, segments) or _among_labels(segment, segments, lone)
+        if label:
+            found.append(label)
+    return found
+
+
+def _before_colon(segment: Segment, segments: list[Segment]) -> Anchor | None:
+    ending = _ENDS.search(segment.text)
+    if ending and len(segment.words) <= 8 and _plain(segment.text):
+        family = family_by_words(segment.text) or UNKNOWN
+        # A title's first line may end with a colon too; then nothing stands right of it.
+        if family == UNKNOWN and right_of(segment, segments) is None:
+            return None
+        end = ending.start()
+        return Anchor((family,), "soft", "alone", segment, 0, segment, end)
+    inline = _INLINE.match(segment.text)
+    if inline:
+        family = family_by_words(inline[1])
+        if family:
+            return Anchor(
+                (family,), "soft", "colon", segment, inline.start(1), segment, inline.end(1)
+            )
+    return None
+
+
+def _plain(text: str) -> bool:
+    return len(text) <= MOST_LETTERS and not re.search(r"\d{2}", text)
+
+
+def _among_labels(segment: Segment, segments: list[Segment], lone: list[Anchor]) -> Anchor | None:
+    """A short text set like the labels around it, in a column of them or on a row of them."""
+    if len(segment.words) > 6 or not _plain(segment.text) or _is_term(segment.text):
+        return None
+    alike = [
+        anchor.first
+        for anchor in lone
+        if anchor.first.page is segment.page
+        and abs(anchor.first.height - segment.height) < 0.08 * segment.height
+        and anchor.first.text.isupper() == segment.text.isupper()
+    ]
+    column = [each for each in alike if abs(each.left - segment.left) < 0.3 * segment.height]
+    row = [each for each in alike if abs(each.bottom - segment.bottom) < 0.2 * segment.height]
+    in_column = len(column) >= 3 and _between(segment, column)
+    if not in_column and len(row) < 2:
+        return None
+    family = family_by_words(segment.text)
+    if family is None and not (in_column and _has_value_beside(segment, segments, column, lone)):
+        return None
+    return Anchor((family or UNKNOWN,), "soft", "alone", segment, 0, segment, len(segment.text))
+
+
+def _is_term(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    terms = (vocabulary("method"), vocabulary("field_of_study"))
+    return letters < 3 or any(each.named(text) for each in terms)
+
+
+def _between(segment: Segment, column: list[Segment]) -> bool:
+    tops = [each.top for each in column]
+    return min(tops) - 3 * segment.height < segment.top < max(tops) + 3 * segment.height
+
+
+def _has_value_beside(
+    segment: Segment, segments: list[Segment], column: list[Segment], lone: list[Anchor]
+) -> bool:
+    """Whether a value stands right of it at the same edge as beside the labels of its column."""
+    captions = {id(anchor.first) for anchor in lone}
+
+    def edge(label: Segment) -> float | None:
+        level = [
+            other.left
+            for other in segments
+            if other.page is label.page
+            and id(other) not in captions
+            and other.left > label.right
+            and abs(other.middle - label.middle) < 0.5 * label.height
+        ]
+        return min(level, default=None)
+
+    own = edge(segment)
+    others = [found for each in column if (found := edge(each)) is not None]
+    return own is not None and sum(abs(own - each) < segment.height for each in others) >= 2

@@ -1,0 +1,149 @@
+"""Judges whether a phrase announces a value where it stands, or is only part of a sentence."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from certificate_reader.layout.segments import Segment
+from certificate_reader.lexicon.families import PhraseKind, value_type_of
+from certificate_reader.values.amounts import amounts_in
+from certificate_reader.values.dates import dates_in
+from certificate_reader.values.names import person_likeness
+from certificate_reader.values.vocabularies import vocabulary
+
+# How a phrase stands: before a colon, alone on its line, before a value without punctuation,
+# or within a sentence; a short phrase there needs something that leads up to it.
+Stand = Literal["colon", "alone", "run_in", "prose", "short"]
+
+_NOTHING = re.compile(r"^[\W_]*(?:\d{1,2}[.)][\W_]*)?$")
+_NO_MORE = re.compile(r"^(?:\s*#?\d{1,2}(?=\s*:?\s*$))?[\W_]*(?:\([^)]*\)[\W_]*)?$")
+_COLON = re.compile(r"(?:\s*#?\d{1,2}(?=\s*:))?[\s._]*(?:[:：]|\.{3,}|_{2,}|=|[-–—]\s)(?=.*[^\W_])")
+_ENDS_WITH_COLON = re.compile(r"^(?:\s*#?\d{1,2})?\s*(?:\([^)]*\)\s*)?[:：]\s*$")
+_SURE_TYPES = frozenset({"date", "credits", "method"})
+_FREE = frozenset({"text", "title", "person", "organisation"})
+_LEADS_TO_DATE = re.compile(
+    r"(?i)^[\s:;,.#()=–—-]*(?:(?:the|on|this|from|is|was|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)[\s:,.]*)*$"
+)
+_IDENTIFIER = re.compile(r"[\s#:.\-–]*(?:is\s+)?[A-Z]{0,4}-?\d{2,}")
+_AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\)?\s*$")
+
+# Folded characters. Shorter prose means something only where a sentence could begin with it.
+SHORT_PROSE = 11
+TINY_PROSE = 4
+# A shorter label needs a colon or a line of its own before a value of free text.
+SURE_LABEL = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A phrase's meaning and the text it stands in; `following` runs on over the line's end."""
+
+    kind: PhraseKind
+    families: tuple[str, ...]
+    first: Segment
+    start: int
+    last: Segment
+    end: int
+    length: int
+    following: str
+
+    @property
+    def before(self) -> str:
+        return self.first.text[: self.start]
+
+    @property
+    def rest(self) -> str:
+        return self.last.text[self.end :]
+
+
+def divided(place: Place) -> list[Place]:
+    """The place for the families whose value must follow at once, and for the others."""
+    sure = tuple(each for each in place.families if value_type_of(each) in _SURE_TYPES)
+    rest = tuple(each for each in place.families if each not in sure)
+    if place.kind != "before" or not sure or not rest:
+        return [place]
+    return [replace(place, families=sure), replace(place, families=rest)]
+
+
+def stand_of(place: Place) -> Stand | None:
+    """How the phrase stands, or None where it announces nothing."""
+    if place.kind in ("before", "after", "stop"):
+        return _stand_in_prose(place)
+    begins = bool(_NOTHING.match(place.before))
+    if place.first is not place.last:
+        return _stand_over_lines(place, begins)
+    if begins and _NO_MORE.match(place.rest):
+        return "alone"
+    if _ENDS_WITH_COLON.match(place.rest) and len(place.before.split()) <= 4 and not begins:
+        return "alone"
+    if _AMOUNT_BEFORE.search(place.before) and "credits" in place.families:
+        return None
+    if _COLON.match(place.rest) and (begins or _may_follow(place)):
+        return "colon"
+    typed = _typed_value_follows(place, place.rest)
+    if begins:
+        free = all(value_type_of(each) in _FREE for each in place.families)
+        sure = place.kind == "labels" and free and place.length >= SURE_LABEL
+        return "run_in" if sure or typed else None
+    return "run_in" if place.kind == "labels" and typed and _may_follow(place) else None
+
+
+def _stand_over_lines(place: Place, begins: bool) -> Stand | None:
+    first, last = place.first, place.last
+    stacked = last.top > first.middle and last.top - first.bottom < 0.8 * first.height
+    if begins and _NO_MORE.match(place.rest):
+        return "alone" if stacked else None
+    wrapped = stacked and place.kind == "labels" and abs(last.left - first.left) < first.height
+    if wrapped and not begins and _typed_value_follows(place, place.rest):
+        return "run_in"
+    return None
+
+
+def _may_follow(place: Place) -> bool:
+    """Whether a label may stand in the middle of a line, after the text before it."""
+    before = place.before.rstrip()
+    return place.kind == "labels" or before[-1:] in "|•·;,.)"
+
+
+def _stand_in_prose(place: Place) -> Stand | None:
+    if place.kind == "stop":
+        return "prose"
+    if place.first is not place.last and not _one_size(place.first, place.last):
+        return None
+    if any(value_type_of(family) in _SURE_TYPES for family in place.families):
+        return "prose" if _typed_value_follows(place, place.following) else None
+    begins = bool(_NOTHING.match(place.before))
+    alone = begins and bool(_NOTHING.match(place.rest))
+    if place.length <= TINY_PROSE:
+        return "prose" if alone else "short"
+    quoted = place.rest.lstrip()[:1] in ("“", '"', "‘", "«")
+    return "short" if place.length < SHORT_PROSE and not begins and not quoted else "prose"
+
+
+def _one_size(first: Segment, last: Segment) -> bool:
+    sizes = sorted((first.height, last.height))
+    return sizes[1] < 1.25 * sizes[0]
+
+
+def _typed_value_follows(place: Place, rest: str) -> bool:
+    return any(_value_follows(family, rest) for family in place.families)
+
+
+def _value_follows(family: str, rest: str) -> bool:
+    """Whether the text goes on with a value that only this family could take."""
+    kind = value_type_of(family)
+    if kind == "date":
+        found = dates_in(rest[:60])
+        return bool(found) and bool(_LEADS_TO_DATE.match(rest[: found[0].start]))
+    if kind == "credits":
+        amounts = amounts_in(rest[:40])
+        return bool(amounts) and len(rest[: amounts[0].start].strip(" :,")) <= 14
+    if kind in ("sponsor_id", "identifier", "approval_number"):
+        return bool(_IDENTIFIER.match(rest))
+    if kind == "person":
+        return person_likeness(rest.strip(" :-")) >= 0.9
+    if kind in ("method", "field_of_study"):
+        terms = vocabulary(kind).terms_in(rest)
+        return bool(terms) and terms[0].start <= 3
+    return False

@@ -1,0 +1,83 @@
+"""Tells a label's family by its words, for wordings that are in no list."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from certificate_reader.lexicon.fold import fold
+from certificate_reader.lexicon.load import load_data
+
+MOST_WORDS = 8
+# The share of a label's words that its family must explain.
+EXPLAINED = 0.5
+_WORD = re.compile(r"[^\W_]+|#")
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Exact words and beginnings of words, folded."""
+
+    exact: frozenset[str]
+    stems: tuple[str, ...]
+
+    def has(self, folded: str) -> bool:
+        return folded in self.exact or folded.startswith(self.stems)
+
+    def has_word(self, word: str) -> bool:
+        return self.has(fold(word))
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    name: str
+    groups: tuple[WordSet, ...]
+    bars: WordSet
+
+
+@cache
+def _families() -> tuple[_Family, ...]:
+    return tuple(
+        _Family(name, tuple(_words(group) for group in table["groups"]), _words(table["bars"]))
+        for name, table in load_data("label_words")["families"].items()
+    )
+
+
+@cache
+def word_set(table: str, name: str) -> WordSet:
+    """A list of words of a data file; `*` stands for any ending."""
+    return _words(load_data(table)[name])
+
+
+def _words(patterns: list[str]) -> WordSet:
+    return WordSet(
+        frozenset(fold(each) for each in patterns if not each.endswith("*")),
+        tuple(fold(each[:-1]) for each in patterns if each.endswith("*")),
+    )
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(fold(each) for each in load_data("label_words")["small"])
+
+
+def family_by_words(label: str) -> str | None:
+    """The one family that explains most of a label's words, or None where none or several do."""
+    words = [fold(word) for word in _WORD.findall(label)]
+    words = [word for word in words if word]
+    if not 1 <= len(words) <= MOST_WORDS:
+        return None
+    telling = [word for word in words if word not in _small()] or words
+    best: list[tuple[float, str]] = []
+    for family in _families():
+        if any(family.bars.has(word) for word in words):
+            continue
+        if not all(any(group.has(word) for word in words) for group in family.groups):
+            continue
+        explained = sum(any(group.has(word) for group in family.groups) for word in telling)
+        share = explained / len(telling)
+        if share >= EXPLAINED:
+            best.append((share + 0.1 * len(family.groups), family.name))
+    best.sort(reverse=True)
+    if not best or (len(best) > 1 and best[0][0] == best[1][0]):
+        return None
+    return best[0][1]

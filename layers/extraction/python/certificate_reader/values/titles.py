@@ -1,0 +1,90 @@
+"""Titles of courses inside sentences."""
+
+import re
+
+from certificate_reader.lexicon.label_words import word_set
+from certificate_reader.values.dates import dates_in
+
+_LEAD = re.compile(r"[\s:;,“\"(]*([^\s:;,“\"(]+)[:;,]?\s+")
+_TAIL_DATE = re.compile(
+    r"(?i)[\s,;:(–—-]*\b(?:on|this|the|held|presented|dated|completed|conducted|given|offered|"
+    r"of|from|in|at|broadcast|taken|attended|date|as)?[\s,;:(–—-]*$"
+)
+_CREDITS = re.compile(
+    r"(?i)[\s,;:–—-]*\(?\s*(?:for\s+)?(?:a\s+total\s+of\s+)?\d{1,3}(?:\.\d{1,2})?\s*"
+    r"(?:CPE|credit|hour|hrs)\b.*$"
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})[.!]\s+(?=[A-Z])")
+_CODE = re.compile(r"\s*[\[(][A-Z]{1,6}[-\s]?\d[\w-]*[\])][:\s-]*")
+_WORD = re.compile(r"(?<![\w'’-])[^\W_][\w'’.-]*")
+FEWEST_LETTERS = 3
+
+
+def title_in_sentence(text: str) -> tuple[int, int]:
+    """Where the title in a piece of a sentence begins and ends.
+
+    Words such as `the webinar entitled` before it and the date, place or credits after it are
+    left out.
+    """
+    end = len(text)
+    for date in dates_in(text):
+        if _letters(text[: date.start]) >= FEWEST_LETTERS:
+            end = date.start
+            break
+    while tail := _TAIL_DATE.search(text[:end]) if end < len(text) else None:
+        if tail.start() == end or not tail.group().strip():
+            end = tail.start()
+            break
+        end = tail.start()
+    if sentence := _SENTENCE_END.search(text[:end]):
+        end = sentence.start()
+    end = min(end, _end_of_capitals(text[:end]))
+    if (credits_at := _CREDITS.search(text[:end])) and _letters(text[: credits_at.start()]) > 5:
+        end = credits_at.start()
+    return _start(text, end), end
+
+
+def _end_of_capitals(text: str) -> int:
+    """Where a title set in capitals ends: before the first small word that no title writes small.
+
+    A title that is not set in capitals, such as `Accounting for income taxes`, ends with the text.
+    """
+    start = _start(text, len(text))
+    words = list(_WORD.finditer(text, start))
+    long_words = [word[0] for word in words if len(word[0]) > 3][:3]
+    if len(long_words) < 2 or not all(word[0].isupper() for word in long_words[:2]):
+        return len(text)
+    small = word_set("document_words", "small_in_titles")
+    for number, word in enumerate(words):
+        if number > 1 and word[0][0].islower() and not small.has_word(word[0]):
+            end = word.start()
+            while number and words[number - 1][0][0].islower():
+                number -= 1
+                end = words[number].start()
+            return end
+    return len(text)
+
+
+def only_leads_to_title(text: str) -> bool:
+    """Whether a piece holds nothing but small words such as `the 2-day seminar entitled`."""
+    leading = word_set("document_words", "lead_to_title")
+    words = re.findall(r"[^\W_]+", text)
+    return bool(words) and all(
+        word.isdigit() or (word.islower() and leading.has_word(word)) for word in words
+    )
+
+
+def _start(text: str, end: int) -> int:
+    """After the small words that lead to a title; capitals begin it."""
+    leading = word_set("document_words", "lead_to_title")
+    start = code.end() if (code := _CODE.match(text)) else 0
+    while match := _LEAD.match(text, start, end):
+        word = match[1]
+        if not word[0].islower() or not all(leading.has_word(part) for part in word.split("-")):
+            break
+        start = match.end()
+    return start if _letters(text[start:end]) >= FEWEST_LETTERS else 0
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalpha() for character in text)

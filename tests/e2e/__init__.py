@@ -1,0 +1,1 @@
+"""The deployed product, used the way its users and its operators use it."""
