@@ -5,6 +5,7 @@ import { display } from "@/features/grid/display";
 import { passes, searchRows } from "@/features/grid/filter-rows";
 import { cellNeedsLook, failedRows, type GridRow, type ReadRow } from "@/features/grid/grid-row";
 import { moved, rangeOf } from "@/features/grid/selection";
+import { compareOrders, sortKey } from "@/features/grid/sort-key";
 import { toTsv } from "@/features/grid/tsv";
 
 const row = (values: (string | null)[], confidence = 0.95): ReadRow => ({
@@ -110,4 +111,10 @@ test("a failed file is a row with its reason until it is read again", () => {
   expect(failedRows([file({})])).toMatchObject([{ source: "bad.pdf", reason: "Damaged.", canRetry: true }]);
   expect(failedRows([file({ retried_as: "f2" }), file({ task_status: "completed" })])).toEqual([]);
   expect(failedRows([file({ status: "missing", task_status: null })])[0]?.canRetry).toBe(false);
+});
+
+test("texts are ordered as people expect: case and accents aside, numbers by their size", () => {
+  const texts = ["Zoe", "file 10", "Émile", "file 9", "emil"];
+  const sorted = [...texts].sort((one, other) => compareOrders(sortKey(one), sortKey(other)));
+  expect(sorted).toEqual(["emil", "Émile", "file 9", "file 10", "Zoe"]);
 });

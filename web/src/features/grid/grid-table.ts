@@ -9,7 +9,7 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import type { ColumnDef, Row } from "@tanstack/react-table";
+import type { ColumnDef, Row as TableRow } from "@tanstack/react-table";
 import { useMemo } from "react";
 
 import type { Results } from "@/api/types";
@@ -18,6 +18,7 @@ import { SOURCE_COLUMN } from "./display";
 import { passes } from "./filter-rows";
 import type { GridRow } from "./grid-row";
 import { type ColumnFilter, type GridView, isActive } from "./grid-view";
+import { compareOrders, sortKey } from "./sort-key";
 
 const features = tableFeatures({
   columnOrderingFeature,
@@ -48,12 +49,15 @@ const LETTER_PX = 7.4;
 const BESIDE_NAME_PX = 46;
 export const NARROWEST = 56;
 
-const words = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+/** What a column is sorted by: sizes for numbers, keys for the rest; undefined for an empty cell. */
+function orderOf(value: string | undefined, dataType: string | undefined): string | number | undefined {
+  if (value === undefined || dataType === "date") return value;
+  return dataType === "number" ? Number(value) : sortKey(value);
+}
 
-function compareBy(dataType: string | undefined) {
-  if (dataType === "number") return (one: string, other: string) => Number(one) - Number(other);
-  if (dataType === "date") return (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
-  return words.compare;
+function valueAt(row: GridRow, place: number): string | undefined {
+  if (place < 0) return row.source;
+  return row.kind === "read" ? (row.values[place] ?? undefined) : undefined;
 }
 
 function firstWidth(name: string, dataType: string | undefined): number {
@@ -63,19 +67,19 @@ function firstWidth(name: string, dataType: string | undefined): number {
 
 type Def = ColumnDef<typeof features, GridRow>;
 
+type Row = TableRow<typeof features, GridRow>;
+
 function definition(id: string, place: number, dataType: string | undefined): Def {
-  const compare = compareBy(dataType);
   return {
     id,
-    accessorFn: (row) =>
-      place < 0 ? row.source : row.kind === "read" ? (row.values[place] ?? undefined) : undefined,
+    accessorFn: (row) => orderOf(valueAt(row, place), dataType), // kept by the table, so made once a row
     size: place < 0 ? SOURCE_WIDTH : firstWidth(id, dataType),
     minSize: NARROWEST,
     sortUndefined: "last",
-    sortFn: (one: Row<typeof features, GridRow>, other: Row<typeof features, GridRow>, columnId: string) =>
-      compare(one.getValue<string>(columnId), other.getValue<string>(columnId)),
-    filterFn: (row: Row<typeof features, GridRow>, columnId: string, filter: unknown) =>
-      passes(row.getValue<string | undefined>(columnId), filter as ColumnFilter, dataType),
+    sortFn: (one: Row, other: Row, columnId: string) =>
+      compareOrders(one.getValue<string | number>(columnId), other.getValue<string | number>(columnId)),
+    filterFn: (row: Row, _columnId: string, filter: unknown) =>
+      passes(valueAt(row.original, place), filter as ColumnFilter, dataType),
   };
 }
 

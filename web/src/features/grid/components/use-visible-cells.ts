@@ -1,22 +1,17 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 
 import type { GridColumn } from "../grid-table";
-import type { Place } from "../selection";
 import { GUTTER_PX, HEADER_PX, ROW_PX } from "./geometry";
 import type { ColumnSlice } from "./GridRowView";
 
-/** The frozen column may take this much of a narrow screen. */
-const FROZEN_SHARE = 0.45;
-const FROZEN_NARROWEST = 96;
-
-/** Which rows and columns are in sight, where they stand, and how to bring a cell into sight. */
-export function useGridLayout(scroller: HTMLDivElement | null, rowCount: number, columns: GridColumn[]) {
-  const room = scroller?.clientWidth ?? 0;
-  const firstWidth = Math.min(
-    columns[0]?.width ?? 0,
-    room > 0 ? Math.max(FROZEN_NARROWEST, room * FROZEN_SHARE) : Infinity,
-  );
+/** Which rows and columns are in sight, and where they stand. */
+export function useVisibleCells(
+  scroller: HTMLDivElement | null,
+  rowCount: number,
+  columns: GridColumn[],
+  firstWidth: number,
+) {
   const frozen = GUTTER_PX + firstWidth;
   const rows = useVirtualizer({
     count: rowCount,
@@ -48,34 +43,13 @@ export function useGridLayout(scroller: HTMLDivElement | null, rowCount: number,
     return { first, rest, firstWidth };
   }, [columns, firstWidth, sliceKey]); // eslint-disable-line react-hooks/exhaustive-deps -- the key stands for the virtual items, which are new on every scroll
 
-  const reveal = useCallback(
-    ({ row, column }: Place) => {
-      if (!scroller) return;
-      let { scrollTop: top, scrollLeft: left } = scroller;
-      if (row >= 0) {
-        top = Math.min(top, row * ROW_PX);
-        top = Math.max(top, (row + 1) * ROW_PX + HEADER_PX - scroller.clientHeight);
-      }
-      if (column > 0) {
-        const start = columns.slice(1, column).reduce((sum, each) => sum + each.width, 0);
-        left = Math.max(left, frozen + start + (columns[column]?.width ?? 0) - scroller.clientWidth);
-        left = Math.min(left, start);
-      }
-      scroller.scrollTo(left, top);
-    },
-    [scroller, columns, frozen],
-  );
-
-  const pageRows = Math.max(1, Math.floor(((scroller?.clientHeight ?? 0) - HEADER_PX) / ROW_PX) - 1);
   return {
     rowItems: rows.getVirtualItems(),
     height: rows.getTotalSize() - HEADER_PX,
     width: across.getTotalSize(),
-    beside: Math.max(0, room - frozen),
+    beside: Math.max(0, (scroller?.clientWidth ?? 0) - frozen),
     slice,
-    reveal,
-    pageRows,
   };
 }
 
-export type GridLayout = ReturnType<typeof useGridLayout>;
+export type VisibleCells = ReturnType<typeof useVisibleCells>;
