@@ -5,7 +5,7 @@ import { clsx } from "clsx";
 
 import { display } from "../display";
 import { cellNeedsLook, type ReadRow } from "../grid-row";
-import type { GridColumn } from "../grid-table";
+import type { GridColumn } from "../grid-column";
 import { cellId, GUTTER_PX, ROW_PX } from "./geometry";
 
 export type ColumnSlice = {

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 
 import type { GridRow } from "../grid-row";
-import type { GridColumn } from "../grid-table";
+import type { GridColumn } from "../grid-column";
 import { GridBody } from "./GridBody";
 import { GridHead } from "./GridHead";
 import { useVisibleCells } from "./use-visible-cells";

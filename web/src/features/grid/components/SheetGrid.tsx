@@ -1,9 +1,11 @@
 import { type RefObject, useCallback, useEffect, useId, useMemo, useState } from "react";
 
 import type { FailedRow, GridRow } from "../grid-row";
-import { type Field, type GridColumn, useGridTable } from "../grid-table";
+import type { Field, GridColumn } from "../grid-column";
 import type { ChangeView, GridView } from "../grid-view";
 import type { Place } from "../selection";
+import { useArrangedRows } from "../use-arranged-rows";
+import { useColumns } from "../use-columns";
 import { cellId, HEADER_PX, ROW_PX } from "./geometry";
 import { GridViewport } from "./GridViewport";
 import { useColumnActions } from "./use-column-actions";
@@ -54,7 +56,8 @@ export function SheetGrid(props: Props) {
   const gridId = useId();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [menuOf, setMenuOf] = useState<string | null>(null);
-  const { columns, rows } = useGridTable(data, columnNames, fields, view);
+  const { all, shown: columns } = useColumns(columnNames, fields, view);
+  const rows = useArrangedRows(data, all, view);
   const { focus, range, select, kind } = useGridSelection(rows, columns);
   const firstWidth = frozenWidth(scroller, columns);
   const reveal = useReveal(scroller, columns, firstWidth);

@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 
-import type { GridColumn } from "../grid-table";
+import type { GridColumn } from "../grid-column";
 import type { Place } from "../selection";
 import { GUTTER_PX, HEADER_PX, ROW_PX } from "./geometry";
 

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo } from "react";
 
-import type { GridColumn } from "../grid-table";
+import type { GridColumn } from "../grid-column";
 import { GUTTER_PX, HEADER_PX, ROW_PX } from "./geometry";
 import type { ColumnSlice } from "./GridRowView";
 
