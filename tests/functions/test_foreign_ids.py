@@ -32,7 +32,7 @@ def named(endpoint: Any) -> str:
     return f"{endpoint.method} {endpoint.path}"
 
 
-def asked(caller: Caller, endpoint: Any, ids: dict[str, object], **run: object) -> Answer:
+def asked(caller: Caller, endpoint: Any, ids: dict[str, object], **run: Any) -> Answer:
     """With the run in the body or in the query, where the route takes it."""
     body = BODIES[endpoint.body] if endpoint.body else None
     if body and run and set(run) <= set(endpoint.body.model_fields):

@@ -3,7 +3,7 @@
 import inspect
 import json
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_what_a_route_may_answer_has_a_status() -> None:
         (SHEETS, b"\xff", ""),
         (FILES, {"files": []}, "files"),
         (FILES, {"files": [a_file("a.pdf"), a_file("b\x00.pdf")]}, "files.1.path"),
-        (FILES, {"files": [a_file("a.pdf", size="big")]}, "files.0.size"),
+        (FILES, {"files": [{**a_file("a.pdf"), "size": "big"}]}, "files.0.size"),
         (FILES, b'{"files": [{"path": "\\ud83d", "size": 1, "content_type": "a"}]}', ""),
         (EXPORTS, {"format": "pdf"}, "format"),
         (EXPORTS, {"format": "csv", "view": {"rows": [["x", 0]]}}, "view.rows.0.0"),
@@ -89,18 +89,18 @@ def test_what_was_sent_is_not_repeated(ada: Caller) -> None:
 
 
 def test_a_database_that_is_away_is_a_reason_to_try_again(ada: Caller, parts: Parts) -> None:
-    def away(*_: object, **__: object) -> None:
+    def away(*_: object, **__: object) -> NoReturn:
         raise ConnectionResetError
 
     parts.database.engine.pool.dispose()
-    parts.database.engine.pool._creator = away  # type: ignore[attr-defined]
+    parts.database.engine.pool._creator = away
     answer = ada.get(SHEETS)
     assert (answer.status, answer.code) == (503, "temporarily_unavailable")
     assert answer.headers["Retry-After"] == "5"
 
 
 def test_health_tells_which_part_is_away(ada: Caller, parts: Parts) -> None:
-    def away(*_: object, **__: object) -> None:
+    def away(*_: object, **__: object) -> NoReturn:
         raise ConnectionResetError
 
     assert ada.get("/api/health").json == {
@@ -109,7 +109,7 @@ def test_health_tells_which_part_is_away(ada: Caller, parts: Parts) -> None:
         "queue": True,
     }
     parts.database.engine.pool.dispose()
-    parts.database.engine.pool._creator = away  # type: ignore[attr-defined]
+    parts.database.engine.pool._creator = away
     health = ada.get("/api/health")
     assert health.status == HTTPStatus.OK
     assert (health.json["database"], health.json["queue"]) == (False, True)
