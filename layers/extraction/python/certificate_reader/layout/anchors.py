@@ -79,8 +79,10 @@ def _anchor(
             continue
         following = stream.after(last, last_place + 1)
         length = end - start
-        whole = Place(kind, families, first, first_place, last, last_place + 1, length, following)
-        for place in divided(whole):
+        whole_place = Place(
+            kind, families, first, first_place, last, last_place + 1, length, following
+        )
+        for place in divided(whole_place):
             stand = stand_of(place)
             if stand:
                 return _without_article(
@@ -133,7 +135,7 @@ def _label_line_beneath(segment: Segment, segments: list[Segment]) -> Segment | 
         other
         for other in segments
         if other.page is segment.page
-        and 0 < other.middle - segment.middle
+        and other.middle > segment.middle
         and other.top - segment.bottom < LABEL_LINE_GAP * segment.height
         and min(abs(other.left - segment.left), abs(other.centre - segment.centre))
         < 0.5 * segment.height
@@ -176,7 +178,7 @@ def _stray(anchor: Anchor, anchors: list[Anchor]) -> bool:
 
 
 def _is_value(anchor: Anchor, anchors: list[Anchor], segments: list[Segment]) -> bool:
-    """Whether a word that may be a caption is the value of one beside it, as in `Format: Webcast`."""
+    """Whether what may be a caption is the value of one beside it: `Format: Webcast`."""
     if anchor.stand != "alone" or anchor.kind not in ("weak", "soft"):
         return False
     text = anchor.first.text

@@ -17,6 +17,10 @@ _LINK = re.compile(
     r"(?i)^[\s:;,.\-–—=()\[\]/|•·*]*(?:(?:cpe|nasba|credit|credits|hour|hours|hrs?|of|in|for|units?|cr|earned|total|the|field|study|subject|area|is|are|technical|non-technical|continuing|professional|education|\(s\))[\s:;,.\-–—=()\[\]/|•·]*)*$"
 )
 _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credits?)\b")
+_CREDIT_WORDS = re.compile(
+    r"(?i)\bcredits?\b|\bCPEs?\b\s*(?:hours?|hrs|[:–-]|\d)|\d\s*CPEs?\b|\bcredit\s*hours?\b"
+)
+SHORT_LINE = 9
 OTHER_NUMBERS = frozenset({"other_credits", "score", "level", "location", "contact"})
 
 
@@ -85,7 +89,8 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
         place = Span(beside, amounts[0].start, amounts[0].end)
         line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.88)
         found.append(line)
-    return found if len(found) > 1 or any(_UNIT.search(_row(line)) for line in found) else []
+    known = len(found) > 1 and speaks_of_credits(sheet)
+    return found if known or any(_UNIT.search(_row(line)) for line in found) else []
 
 
 def lines_from_labels(candidates: list[Candidate]) -> list[CreditLine]:
@@ -128,6 +133,7 @@ def lines_from_text(
     A pair may run over the end of a line. `announced` are lines that a label for credits or
     fields of study announces: there an amount needs no unit.
     """
+    bare = speaks_of_credits(sheet)
     single: list[CreditLine] = []
     broken: list[CreditLine] = []
     for segment in sheet.segments:
@@ -136,15 +142,28 @@ def lines_from_text(
         expected = segment in announced
         if not expected and _belongs_elsewhere(sheet, segment):
             continue
-        single.extend(_pairs((whole(segment),), expected))
+        single.extend(_pairs((whole(segment),), expected, bare))
         beneath = line_beneath(sheet, segment)
-        if beneath is not None and beneath not in taken:
-            both = _pairs((whole(segment), whole(beneath)), expected)
+        labelled = beneath is not None and any(
+            anchor.is_label and anchor.first is beneath
+            for anchor in sheet.anchors_of[beneath.order]
+        )
+        if beneath is not None and beneath not in taken and not labelled:
+            both = _pairs((whole(segment), whole(beneath)), expected, bare)
             broken.extend(line for line in both if _crosses(line, segment, beneath))
     terms_broken = [line for line in broken if len(line.term_spans) > 1]
     kept = [line for line in single if not _overlapping(line, terms_broken)] + terms_broken
     kept += [line for line in broken if not _overlapping(line, kept)]
     return sorted(kept, key=lambda line: line.term_spans[0].segment.order)
+
+
+def speaks_of_credits(sheet: Sheet) -> bool:
+    """Whether a label, or a short line, speaks of credits: bare numbers may be credits then."""
+    labelled = any(anchor.is_label and "credits" in anchor.families for anchor in sheet.anchors)
+    return labelled or any(
+        len(segment.words) <= SHORT_LINE and _CREDIT_WORDS.search(segment.text)
+        for segment in sheet.segments
+    )
 
 
 def _belongs_elsewhere(sheet: Sheet, segment: Segment) -> bool:
@@ -171,7 +190,7 @@ def _overlapping(line: CreditLine, others: list[CreditLine]) -> bool:
     )
 
 
-def _pairs(spans: tuple[Span, ...], expected: bool) -> list[CreditLine]:
+def _pairs(spans: tuple[Span, ...], expected: bool, bare: bool) -> list[CreditLine]:
     text = text_of(spans)
     if OTHER_SCHEMES.search(text):
         return []
@@ -181,7 +200,7 @@ def _pairs(spans: tuple[Span, ...], expected: bool) -> list[CreditLine]:
         return []
     found: list[CreditLine] = []
     paired = _paired(text, terms, amounts)
-    sure = expected or _nothing_else(text, paired)
+    sure = expected or (bare and _nothing_else(text, paired))
     for term, amount in paired:
         first, last = min(term.start, amount.start), max(term.end, amount.end)
         unit = bool(_UNIT.search(text[max(0, first - 12) : last + 12]))

@@ -6,8 +6,8 @@ from certificate_reader.fields import FieldSpec
 from certificate_reader.layout.assign import assign, with_issue_date
 from certificate_reader.layout.caption_vote import caption_sides
 from certificate_reader.layout.certificates import sheets_of
-from certificate_reader.layout.credit_rows import credit_rows
 from certificate_reader.layout.checkboxes import marked_methods
+from certificate_reader.layout.credit_rows import credit_rows
 from certificate_reader.layout.from_labels import from_labels
 from certificate_reader.layout.from_prose import from_prose
 from certificate_reader.layout.is_certificate import is_certificate

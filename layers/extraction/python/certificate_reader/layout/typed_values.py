@@ -40,7 +40,7 @@ def trimmed(text: str) -> tuple[int, int]:
     return start, end
 
 
-_CORE = re.compile(r"^[\s:;,.#_*•·|\-–—=“”\"'‘’>]*(.*?)[\s:;,_*•·|\-–—=“”\"‘’<.)]*$", re.DOTALL)
+_CORE = re.compile(r"^[\s:;,.#_*•·|\-–—=“”\"'‘’>]*(.*?)[\s:;,_*•·|\-–—=“”\"‘’<.)(\[]*$", re.DOTALL)
 _ABBREVIATED = re.compile(
     r"(?i)(?:^|[\s,])(?:inc|co|corp|ltd|jr|sr|no|st|l\.l\.c|l\.l\.p|p\.c|[a-z])$"
 )
