@@ -8,49 +8,69 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 DEPTH = 3
-MOST_OBJECTS = 20_000
+LOOKED_AT = 300
+LOOKED_AT_FIRST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class PageContents:
-    """Counts of drawn objects; `picture_share` is the page's share under its largest picture."""
+    """What is drawn on a page: about how many texts and paths, the share of the texts in invisible
+    ink, and the page's share under its largest picture."""
 
-    visible_texts: int
-    invisible_texts: int
+    texts: int
+    invisible_share: float
     paths: int
     picture_share: float
 
     @property
     def is_empty(self) -> bool:
-        return not (self.visible_texts or self.invisible_texts or self.paths or self.picture_share)
+        return not (self.texts or self.paths or self.picture_share)
 
 
 def contents_of(page: Any) -> PageContents:
-    """Looks at the first `MOST_OBJECTS` objects, those within forms included."""
-    width, height = page.get_size()
-    visible = invisible = paths = 0
+    """Looks at all objects of a plain page, those within forms included; where every character is
+    an object of its own, at the first ones, such as a background, and at some spread over the rest.
+    """
+    texts = invisible = paths = 0
     share = 0.0
-    for place in range(min(pdfium.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
-        for thing, kind in _flattened(pdfium.FPDFPage_GetObject(page.raw, place), DEPTH):
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
-                is_invisible = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-                invisible += is_invisible
-                visible += not is_invisible
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                paths += 1
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                share = max(share, _area(thing) / max(1.0, width * height))
-    return PageContents(visible, invisible, paths, min(1.0, share))
+    for thing, kind in _objects(page.raw):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
+            invisible += mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            paths += 1
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            share = max(share, _area(thing))
+    width, height = page.get_size()
+    picture_share = min(1.0, share / max(1.0, width * height))
+    return PageContents(texts, invisible / texts if texts else 0.0, paths, picture_share)
 
 
-def _flattened(thing: Any, depth: int) -> Iterator[tuple[Any, int]]:
-    kind = pdfium.FPDFPageObj_GetType(thing)
-    if kind != pdfium.FPDF_PAGEOBJ_FORM or depth == 0:
-        yield thing, kind
-        return
-    for place in range(min(pdfium.FPDFFormObj_CountObjects(thing), MOST_OBJECTS)):
-        yield from _flattened(pdfium.FPDFFormObj_GetObject(thing, place), depth - 1)
+def _objects(page: Any) -> Iterator[tuple[Any, int]]:
+    get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    for place in _places(pdfium.FPDFPage_CountObjects(page)):
+        thing = get(page, place)
+        kind = kind_of(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _within(thing, DEPTH)
+        else:
+            yield thing, kind
+
+
+def _within(form: Any, depth: int) -> Iterator[tuple[Any, int]]:
+    for place in _places(pdfium.FPDFFormObj_CountObjects(form)):
+        thing = pdfium.FPDFFormObj_GetObject(form, place)
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield thing, kind
+        elif depth > 1:
+            yield from _within(thing, depth - 1)
+
+
+def _places(count: int) -> Iterator[int]:
+    yield from range(min(count, LOOKED_AT_FIRST))
+    yield from range(LOOKED_AT_FIRST, count, count // LOOKED_AT + 1)
 
 
 def _area(thing: Any) -> float:

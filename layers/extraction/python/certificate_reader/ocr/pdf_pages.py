@@ -4,7 +4,7 @@ import pypdfium2
 
 from certificate_reader.errors import UnreadableDocumentError
 from certificate_reader.ocr.page_contents import PageContents, contents_of
-from certificate_reader.ocr.trust import is_trusted
+from certificate_reader.ocr.trust import MOST_INVISIBLE, is_trusted
 from certificate_reader.pages import Page
 from certificate_reader.text_layer.open_pdf import open_pdf
 from certificate_reader.text_layer.read_text_layer import read_text_layer
@@ -55,7 +55,7 @@ def _looked_at(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) 
         if error.code == "ocr_not_installed" and layer.lines:
             return layer
         raise
-    if not layer.lines or contents.invisible_texts > contents.visible_texts:
+    if not layer.lines or contents.invisible_share > MOST_INVISIBLE:
         return seen
     same_way_up = onto_layer(seen, layer)
     return merged(layer, same_way_up) if agrees(layer, same_way_up) else seen

@@ -19,6 +19,7 @@ ENOUGH_OVER_PICTURE = 6
 LARGE_PICTURE = 0.3
 MANY_PATHS = 60
 MOST_UNDECODABLE = 0.03
+MOST_INVISIBLE = 0.5
 LEAST_LIKENESS = 0.6
 LEAST_EQUAL_DIGITS = 0.5
 UNDECODABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
@@ -30,7 +31,7 @@ def is_trusted(layer: Page, contents: PageContents) -> bool:
     Not if there is no text, if most of it is invisible (the work of somebody's OCR), if characters
     are undecodable, or if hardly any of the words that a document's design prints are in it.
     """
-    if not layer.lines or contents.invisible_texts > contents.visible_texts:
+    if not layer.lines or contents.invisible_share > MOST_INVISIBLE:
         return False
     text = " ".join(word.text for line in layer.lines for word in line.words)
     if len(UNDECODABLE.findall(text)) > MOST_UNDECODABLE * len(text):
