@@ -7,7 +7,7 @@ from certificate_reader.ocr.page_contents import PageContents, contents_of
 from certificate_reader.ocr.trust import MOST_INVISIBLE, is_trusted
 from certificate_reader.pages import Page
 from certificate_reader.text_layer.open_pdf import open_pdf
-from certificate_reader.text_layer.read_text_layer import read_text_layer
+from certificate_reader.text_layer.read_text_layer import read_text_layer_and
 
 
 def pages_of_pdf(content: bytes, document: int) -> list[Page]:
@@ -20,8 +20,7 @@ def pages_of_pdf(content: bytes, document: int) -> list[Page]:
     """
     with open_pdf(content) as pdf:
         try:
-            layers = read_text_layer(pdf, document)
-            contents = [_contents(pdf, index) for index in range(len(layers))]
+            layers = read_text_layer_and(pdf, document, contents_of)
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocumentError(
                 "corrupt", "A page of the PDF is damaged. Download it again and upload it."
@@ -30,16 +29,8 @@ def pages_of_pdf(content: bytes, document: int) -> list[Page]:
             layer
             if made_of.is_empty or is_trusted(layer, made_of)
             else _looked_at(pdf, layer, made_of)
-            for layer, made_of in zip(layers, contents, strict=True)
+            for layer, made_of in layers
         ]
-
-
-def _contents(pdf: pypdfium2.PdfDocument, index: int) -> PageContents:
-    page = pdf[index]
-    try:
-        return contents_of(page)
-    finally:
-        page.close()
 
 
 def _looked_at(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page:
