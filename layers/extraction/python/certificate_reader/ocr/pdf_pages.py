@@ -3,6 +3,7 @@
 import pypdfium2
 
 from certificate_reader.errors import UnreadableDocumentError
+from certificate_reader.ocr.drawn_boxes import with_drawn_boxes
 from certificate_reader.ocr.page_contents import PageContents, contents_of
 from certificate_reader.ocr.trust import MOST_INVISIBLE, is_trusted
 from certificate_reader.pages import Page
@@ -21,25 +22,28 @@ def pages_of_pdf(content: bytes, document: int) -> list[Page]:
     with open_pdf(content) as pdf:
         try:
             layers = read_text_layer(pdf, document)
-            contents = [_contents(pdf, index) for index in range(len(layers))]
+            judged = [_judged(pdf, layer) for layer in layers]
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocumentError(
                 "corrupt", "A page of the PDF is damaged. Download it again and upload it."
             ) from error
         return [
-            layer
-            if made_of.is_empty or is_trusted(layer, made_of)
-            else _looked_at(pdf, layer, made_of)
-            for layer, made_of in zip(layers, contents, strict=True)
+            page if page else _looked_at(pdf, layer, made_of) for page, layer, made_of in judged
         ]
 
 
-def _contents(pdf: pypdfium2.PdfDocument, index: int) -> PageContents:
-    page = pdf[index]
+def _judged(pdf: pypdfium2.PdfDocument, layer: Page) -> tuple[Page | None, Page, PageContents]:
+    """The page by its text layer, or None if that can't be trusted; the layer; what is drawn."""
+    pdf_page = pdf[layer.number - 1]
     try:
-        return contents_of(page)
+        contents = contents_of(pdf_page)
+        if contents.is_empty:
+            return layer, layer, contents
+        if is_trusted(layer, contents):
+            return with_drawn_boxes(layer, pdf_page, contents.paths), layer, contents
+        return None, layer, contents
     finally:
-        page.close()
+        pdf_page.close()
 
 
 def _looked_at(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page:
