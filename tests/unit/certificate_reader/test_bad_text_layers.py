@@ -125,3 +125,17 @@ def test_a_rule_drawn_over_a_page_does_not_cost_a_look(ocr: CountingOcr) -> None
     marks.shapes += [ShapeMark("line", 50, 40 + 8 * number, 500, 0) for number in range(80)]
     pages_of_pdf(paint([marks], "plain", random.Random(3)), 0)
     assert ocr.pages == 0
+
+
+@pytest.mark.parametrize("layer", ["plain", "turned"])
+def test_a_drawn_box_is_told_ticked_or_not(ocr: CountingOcr, layer: str) -> None:
+    marks = sheet()
+    for number, method in enumerate(["Group Live", "Self Study", "Nano Learning"]):
+        top = 600 + 30 * number
+        marks.shapes.append(ShapeMark("frame", 90, top, 10, 10))
+        marks.shapes.append(ShapeMark("area", 90, top, 10, 10, (1, 1, 1)))
+        marks.texts.append(TextMark(106, top + 9, method, "Helvetica", 11, is_fact=False))
+    marks.shapes.append(ShapeMark("cross", 90, 630, 10, 10))
+    (page,) = pages_of_pdf(paint([marks], layer, random.Random(3)), 0)
+    assert said(page)[-3:] == ["\u2610 Group Live", "\u2612 Self Study", "\u2610 Nano Learning"]
+    assert ocr.pages == 0

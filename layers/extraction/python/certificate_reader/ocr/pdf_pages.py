@@ -3,6 +3,7 @@
 import pypdfium2
 
 from certificate_reader.errors import UnreadableDocumentError
+from certificate_reader.ocr.drawn_boxes import with_drawn_boxes
 from certificate_reader.ocr.page_contents import PageContents, contents_of
 from certificate_reader.ocr.trust import MOST_INVISIBLE, is_trusted
 from certificate_reader.pages import Page
@@ -21,16 +22,27 @@ def pages_of_pdf(content: bytes, document: int) -> list[Page]:
     with open_pdf(content) as pdf:
         try:
             layers = read_text_layer_and(pdf, document, contents_of)
+            judged = [(_trusted(pdf, layer, made_of), layer, made_of) for layer, made_of in layers]
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocumentError(
                 "corrupt", "A page of the PDF is damaged. Download it again and upload it."
             ) from error
         return [
-            layer
-            if made_of.is_empty or is_trusted(layer, made_of)
-            else _looked_at(pdf, layer, made_of)
-            for layer, made_of in layers
+            page if page else _looked_at(pdf, layer, made_of) for page, layer, made_of in judged
         ]
+
+
+def _trusted(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page | None:
+    """The page by its text layer, or None if that can't be trusted."""
+    if contents.is_empty:
+        return layer
+    if not is_trusted(layer, contents):
+        return None
+    pdf_page = pdf[layer.number - 1]
+    try:
+        return with_drawn_boxes(layer, pdf_page, contents.paths)
+    finally:
+        pdf_page.close()
 
 
 def _looked_at(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page:
