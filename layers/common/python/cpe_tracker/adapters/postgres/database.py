@@ -1,26 +1,28 @@
 """The connection to Postgres, its transactions, and the translation of its errors."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from pg8000.exceptions import InterfaceError as DriverInterfaceError
-from sqlalchemy import Connection, Engine, Row, create_engine, text
+from sqlalchemy import Connection, Engine, Row, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from cpe_tracker.adapters.postgres.account import Account
 from cpe_tracker.errors import TemporarilyUnavailableError
 
 _TRANSIENT_STATES = ("08", "40", "53", "55P03", "57P")
 """SQLSTATE classes: connection, rollback (deadlock, serialisation), resources, lock, shutdown."""
 
 
-def engine_for(database_url: str) -> Engine:
+def engine_for(database_url: str, account: Callable[[], Account] | None = None) -> Engine:
     """An engine that keeps one connection per warm function, tested before use.
 
-    Statements give up after 25 s, before the gateway does.
+    `account` is asked at each new connection and wins over the URL. Statements give up after
+    25 s, before the gateway does.
     """
-    return create_engine(
+    engine = create_engine(
         database_url,
         pool_size=1,
         max_overflow=4,
@@ -30,6 +32,15 @@ def engine_for(database_url: str) -> Engine:
             "startup_params": {"statement_timeout": "25000", "TimeZone": "UTC"},
         },
     )
+    if account is not None:
+
+        @event.listens_for(engine, "do_connect")
+        def connect_as(
+            _dialect: object, _record: object, _arguments: object, parameters: dict[str, Any]
+        ) -> None:
+            parameters["user"], parameters["password"] = account()
+
+    return engine
 
 
 class StatementRefusedError(Exception):
