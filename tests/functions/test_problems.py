@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cpe_tracker import errors
+from cpe_tracker import errors, wiring
 from cpe_tracker.errors import CpeTrackerError
 from cpe_tracker.wiring import Parts
 from tests.functions.apps import API
@@ -134,13 +134,13 @@ def test_an_unexpected_error_is_told_without_its_insides_and_logged_without_cont
 
 
 def test_an_environment_that_cannot_be_used_is_our_fault(
-    ada: Caller, parts: Parts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ada: Caller, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The caller learns nothing of it; the log names the variable."""
-    assert parts
+    assert ada.get(SHEETS).status == 200
     monkeypatch.setenv("TASK_ATTEMPTS", "often")
-    API.parts.cache_clear()
-    API.parts.__wrapped__.__globals__["settings"].cache_clear()
+    wiring.settings.cache_clear()
+    wiring.parts.cache_clear()
     API.log.start_logging()
     answer = ada.unchecked("GET", SHEETS)
     assert (answer.status, answer.code) == (500, "internal_error")

@@ -98,7 +98,7 @@ def test_what_lies_behind_the_values_is_told_on_request(ada: Caller, chain: dict
     assert cell["evidence"]["quote"] == "one"
 
 
-@pytest.mark.parametrize("cursor", ["x", "AAAA", "Ä", "A" * 27 + "=", "é" * 9])
+@pytest.mark.parametrize("cursor", ["x", "AAAA", "Ä", "é" * 9])
 def test_a_cursor_that_is_none_of_ours_is_refused(
     ada: Caller, chain: dict[str, str], cursor: str
 ) -> None:

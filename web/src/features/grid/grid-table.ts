@@ -42,6 +42,10 @@ export type GridColumn = {
 const WIDTHS: Record<string, number> = { date: 120, number: 96, boolean: 84 };
 const SOURCE_WIDTH = 190;
 const TEXT_WIDTH = 168;
+/** A column is at first as wide as its name, but not for the longest ones. */
+const NAME_WIDEST = 236;
+const LETTER_PX = 7.4;
+const BESIDE_NAME_PX = 46;
 export const NARROWEST = 56;
 
 const words = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
@@ -52,6 +56,11 @@ function compareBy(dataType: string | undefined) {
   return words.compare;
 }
 
+function firstWidth(name: string, dataType: string | undefined): number {
+  const forName = Math.min(NAME_WIDEST, Math.round(name.length * LETTER_PX + BESIDE_NAME_PX));
+  return Math.max(forName, WIDTHS[dataType ?? ""] ?? TEXT_WIDTH);
+}
+
 type Def = ColumnDef<typeof features, GridRow>;
 
 function definition(id: string, place: number, dataType: string | undefined): Def {
@@ -60,7 +69,7 @@ function definition(id: string, place: number, dataType: string | undefined): De
     id,
     accessorFn: (row) =>
       place < 0 ? row.source : row.kind === "read" ? (row.values[place] ?? undefined) : undefined,
-    size: place < 0 ? SOURCE_WIDTH : (WIDTHS[dataType ?? ""] ?? TEXT_WIDTH),
+    size: place < 0 ? SOURCE_WIDTH : firstWidth(id, dataType),
     minSize: NARROWEST,
     sortUndefined: "last",
     sortFn: (one: Row<typeof features, GridRow>, other: Row<typeof features, GridRow>, columnId: string) =>

@@ -79,9 +79,7 @@ def _anchor(
             continue
         following = stream.after(last, last_place + 1)
         length = end - start
-        whole = Place(
-            kind, families, first, first_place, last, last_place + 1, length, following
-        )
+        whole = Place(kind, families, first, first_place, last, last_place + 1, length, following)
         for place in divided(whole):
             stand = stand_of(place)
             if stand:

@@ -9,6 +9,7 @@ from certificate_reader.layout.neighbours import right_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
+from certificate_reader.layout.typed_values import OTHER_SCHEMES
 from certificate_reader.values.amounts import AmountFound, amounts_in
 from certificate_reader.values.vocabularies import TermFound, field_of_study_in, vocabulary
 
@@ -16,11 +17,6 @@ _LINK = re.compile(
     r"(?i)^[\s:;,.\-–—=()\[\]/|•·*]*(?:(?:cpe|nasba|credit|credits|hour|hours|hrs?|of|in|for|units?|cr|earned|total|the|field|study|subject|area|is|are|technical|non-technical|continuing|professional|education|\(s\))[\s:;,.\-–—=()\[\]/|•·]*)*$"
 )
 _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credits?)\b")
-OTHER_SCHEMES = re.compile(
-    r"(?i)\b(?:CLE|MCLE|PDUs?|CEUs?|IRS|CTEC|CFP|CPD|SHRM|HRCI|PDCs?|IIA|clock|contact)\b"
-)
-
-
 OTHER_NUMBERS = frozenset({"other_credits", "score", "level", "location", "contact"})
 
 

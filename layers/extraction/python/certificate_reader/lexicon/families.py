@@ -19,9 +19,14 @@ class Meaning:
     kind: PhraseKind
 
 
+OWN_TYPES = {"date": "date", "number": "number", "boolean": "boolean"}
+
+
 @cache
 def value_type_of(family: str) -> str:
-    """How the family's values look; `text` for a family that a template brings along."""
+    """How the family's values look. A template's own family says it: `field:<type>:<name>`."""
+    if family.startswith("field:"):
+        return OWN_TYPES.get(family.split(":")[1], "text")
     return str(load_data("families").get(family, {}).get("type", "text"))
 
 

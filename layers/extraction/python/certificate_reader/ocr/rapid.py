@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import cv2
@@ -116,16 +117,20 @@ class Recognised:
 
     def words(self) -> list[tuple[str, float, float, float]]:
         """Each word, where it begins and ends as fractions of the line, and its certainty."""
-        words, at, seen = [], 0, 0
-        for word in self.text.split(" "):
-            if word:
-                columns = self._columns[seen : seen + len(word)]
-                seen += len(word)
-                certainty = min(self._certainties[at : at + len(word)], default=0.0)
-                start = max(0.0, (columns[0] - 0.5) / self._length)
-                end = min(1.0, (columns[-1] + 1.5) / self._length)
-                words.append((word, start, max(start, end), certainty))
-            at += len(word) + 1
+        words = []
+        columns = iter(self._columns)
+        # A character's column is known, a space's is not.
+        placed = [
+            (character, certainty, None if character.isspace() else next(columns))
+            for character, certainty in zip(self.text, self._certainties, strict=True)
+        ]
+        for is_space, run in groupby(placed, lambda each: each[2] is None):
+            if is_space:
+                continue
+            marks, certainties, places = zip(*run, strict=True)
+            start = max(0.0, (places[0] - 0.5) / self._length)
+            end = min(1.0, (places[-1] + 1.5) / self._length)
+            words.append(("".join(marks), start, max(start, end), min(certainties)))
         return words
 
 

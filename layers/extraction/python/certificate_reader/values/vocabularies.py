@@ -110,7 +110,9 @@ def vocabulary(name: str) -> Vocabulary:
     return Vocabulary(name)
 
 
-_KIND = re.compile(r"(?i)[\s,;:/(\[–—-]*\b(?:non[\s-]?technical|technical|non[\s-]?tech|tech)\b[\s)\]:–—-]*")
+_KIND = re.compile(
+    r"(?i)[\s,;:/(\[–—-]*\b(?:non[\s-]?technical|technical|non[\s-]?tech|tech)\b[\s)\]:–—-]*"
+)
 MOST_WORDS_AROUND = 3
 
 

@@ -32,6 +32,13 @@ def engine_for(database_url: str) -> Engine:
     )
 
 
+class StatementRefusedError(Exception):
+    """Postgres refused a statement for good: a bug of ours. Says where, never with which values.
+
+    A driver's own message quotes rows, and what stands on a certificate must not reach a log.
+    """
+
+
 class Database:
     """Transactions on one Postgres database."""
 
@@ -43,7 +50,7 @@ class Database:
         """Commits on leaving, rolls back on any error.
 
         Raises TemporarilyUnavailableError for what may pass: a lost connection, a deadlock,
-        a shutdown, a statement that took too long.
+        a shutdown, a statement that took too long. Raises StatementRefusedError for what won't.
         """
         try:
             with self.engine.begin() as connection:
@@ -53,9 +60,12 @@ class Database:
         except (DriverInterfaceError, ConnectionError) as error:
             raise TemporarilyUnavailableError("database") from error
         except DBAPIError as error:
-            if error.connection_invalidated or _sqlstate(error).startswith(_TRANSIENT_STATES):
+            if error.connection_invalidated or _told(error, "C").startswith(_TRANSIENT_STATES):
                 raise TemporarilyUnavailableError("database") from error
-            raise
+            raise StatementRefusedError(
+                f"SQLSTATE {_told(error, 'C')} table {_told(error, 't') or '-'}"
+                f" constraint {_told(error, 'n') or '-'}"
+            ) from None
 
     def check(self) -> None:
         """Raises TemporarilyUnavailableError when the database does not answer."""
@@ -82,7 +92,8 @@ class Transaction:
         return self._connection.execute(text(sql), parameters or {}).rowcount
 
 
-def _sqlstate(error: DBAPIError) -> str:
+def _told(error: DBAPIError, field: str) -> str:
+    """A field of Postgres' error message, by its letter in the protocol; empty if there is none."""
     details = error.orig.args[0] if error.orig is not None and error.orig.args else None
-    state = details.get("C") if isinstance(details, dict) else None
-    return state if isinstance(state, str) else ""
+    value = details.get(field) if isinstance(details, dict) else None
+    return value if isinstance(value, str) else ""
