@@ -4,14 +4,14 @@ import random
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
+
 from certificate_reader.ocr.at_hand import put_at_hand
 from certificate_reader.ocr.pdf_pages import pages_of_pdf
 from certificate_reader.ocr.port import SeenLine
 from certificate_reader.ocr.rapid import RapidOcr
 from certificate_reader.pages import Origin, Page
 from certificate_reader.shown import shown_box
-from PIL import Image
-
 from evaluation.generate.marks import Marks, ShapeMark, TextMark
 from evaluation.generate.paint import paint, pictures_of
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from certificate_reader.fields import FieldSpec
 from certificate_reader.layout.read_pages import read_pages
-
 from tests.unit.certificate_reader.drawn_page import draw
 
 DESIGNS: list[dict[str, Any]] = tomllib.loads(

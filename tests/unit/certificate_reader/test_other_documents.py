@@ -1,9 +1,9 @@
 """What is no certificate, several certificates, and certificates that leave things out."""
 
 import pytest
+
 from certificate_reader.fields import FieldSpec
 from certificate_reader.layout.read_pages import read_pages
-
 from tests.unit.certificate_reader.drawn_page import draw
 
 RECEIPT = """

@@ -1,6 +1,7 @@
 """Phrases with choices are found whatever their spaces, case and marks."""
 
 import pytest
+
 from certificate_reader.lexicon.families import standard_lexicon
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.lexicon.label_words import family_by_words

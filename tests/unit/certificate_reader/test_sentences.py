@@ -3,9 +3,9 @@
 from textwrap import wrap
 
 import pytest
+
 from certificate_reader.fields import FieldSpec
 from certificate_reader.layout.read_pages import read_pages
-
 from tests.unit.certificate_reader.drawn_page import draw
 
 NAME, TITLE = "Renata Kowalczyk", "Segment Reporting under ASC 280"

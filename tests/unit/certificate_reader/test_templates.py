@@ -2,7 +2,6 @@
 
 from certificate_reader.fields import FieldSpec
 from certificate_reader.layout.read_pages import read_pages
-
 from tests.unit.certificate_reader.drawn_page import draw
 
 PAGE = """

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
 from certificate_reader.values.amounts import amounts_in, plain
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import given_name_first, person_likeness

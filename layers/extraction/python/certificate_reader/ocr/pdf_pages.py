@@ -3,7 +3,7 @@
 import pypdfium2
 
 from certificate_reader.errors import UnreadableDocumentError
-from certificate_reader.ocr.drawn_boxes import with_drawn_boxes
+from certificate_reader.ocr.drawn_boxes import MOST_PATHS, with_drawn_boxes
 from certificate_reader.ocr.page_contents import PageContents, contents_of
 from certificate_reader.ocr.trust import MOST_INVISIBLE, is_trusted
 from certificate_reader.pages import Page
@@ -38,9 +38,12 @@ def _trusted(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) ->
         return layer
     if not is_trusted(layer, contents):
         return None
+    if not 1 < len(contents.paths) <= MOST_PATHS:
+        return layer
+    # Opened anew: the paths found at first went with the page they belong to.
     pdf_page = pdf[layer.number - 1]
     try:
-        return with_drawn_boxes(layer, pdf_page, contents.paths)
+        return with_drawn_boxes(layer, pdf_page, contents_of(pdf_page).paths)
     finally:
         pdf_page.close()
 
