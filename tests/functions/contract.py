@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
 
