@@ -88,7 +88,7 @@ def test_a_failed_file_is_named_with_its_reason_while_the_others_are_exported(cp
 
 def test_a_sheet_step_by_step(cpe: Cpe) -> None:
     assert [state["name"] for state in cpe.json("states")] == ["California"]
-    job_id = cpe.json("create", "California", "--name", "Step by step")["job_id"]
+    job_id = cpe.json("create", "--state", "California", "--name", "Step by step")["job_id"]
     assert [sheet["job_id"] for sheet in cpe.json("sheets")] == [job_id]
     assert cpe("upload", "Step by step", "certificates").returncode == 0
     started = cpe.json("start", "Step by step", "--wait")
@@ -102,7 +102,7 @@ def test_a_sheet_step_by_step(cpe: Cpe) -> None:
 
 
 def test_a_refusal_is_a_sentence_and_a_status(cpe: Cpe) -> None:
-    cpe.json("create", "California", "--name", "Empty")
+    cpe.json("create", "--state", "California", "--name", "Empty")
     said = cpe.json("start", "Empty", status=1)
     assert said["error"]["code"] == "no_processable_file"
     done = cpe("show", "No such sheet")

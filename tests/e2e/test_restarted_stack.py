@@ -57,6 +57,13 @@ def _stack(data: Path, ended_by: signal.Signals) -> Iterator[StackState]:
 
 
 def _ready(data: Path, process: subprocess.Popen[bytes]) -> StackState | None:
+    """The state of the stack that runs now; a killed one leaves its own behind for a moment."""
     assert process.poll() is None, (data.parent / "up.log").read_text()
-    folder = DataFolder(data)
-    return StackState.read(folder) if folder.holder() == process.pid else None
+    state = StackState.read(DataFolder(data))
+    if state is None:
+        return None
+    try:
+        health = httpx.get(f"{state.api_url}/api/health", timeout=60)
+    except httpx.TransportError:
+        return None
+    return state if health.is_success else None

@@ -1,5 +1,6 @@
 """When a run has ended its sheet goes on, however often that is told."""
 
+from typing import NoReturn
 from uuid import UUID, uuid4
 
 import boto3
@@ -71,11 +72,11 @@ def test_a_deleted_sheet_is_not_gone_on_with(
 def test_a_database_that_is_away_brings_all_messages_back(
     ended: dict[str, str], parts: Parts
 ) -> None:
-    def away(*_: object, **__: object) -> None:
+    def away(*_: object, **__: object) -> NoReturn:
         raise ConnectionResetError
 
     parts.database.engine.pool.dispose()
-    parts.database.engine.pool._creator = away  # type: ignore[attr-defined]
+    parts.database.engine.pool._creator = away
     messages = [message_of(ended["run_id"]), "nonsense", message_of(str(uuid4()))]
     assert delivered(ON_RUN_COMPLETE, "complete_run", messages) == [0, 2]
 

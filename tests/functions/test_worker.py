@@ -1,6 +1,5 @@
 """The worker's handlers: a message's fault stays its own."""
 
-import json
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -15,6 +14,7 @@ from tests.functions.apps import WORKER
 from tests.functions.calling import Caller
 from tests.functions.deliveries import delivered
 from tests.functions.desk import UNREADABLE, Desk, PickyReader
+from tests.functions.log_lines import lines_in
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_an_unexpected_error_is_reported_and_the_others_are_handled(
     run = run_of(ada, job_id)
     assert (run["status"], run["tasks_completed"], run["tasks_failed"]) == ("in_progress", 2, 0)
     assert (delays, reader.readings) == ([], 3)
-    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    lines = lines_in(capsys.readouterr().err)
     (failure,) = [line for line in lines if line["level"] == "error"]
     assert (failure["event"], failure["message_id"]) == ("message failed", "1")
 

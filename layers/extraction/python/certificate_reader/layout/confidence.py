@@ -27,7 +27,7 @@ def probability(
         chance = 1 - AGREED * (1 - chance)
     if "contested" in notes:
         chance *= CONTESTED
-    return min(HIGHEST, chance * _legibility(spans))
+    return float(min(HIGHEST, chance * _legibility(spans)))
 
 
 def _legibility(spans: Sequence[Span]) -> float:

@@ -2,9 +2,9 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from certificate_reader.layout.credit_lines import (
-    OTHER_SCHEMES,
     CreditLine,
     credit_line,
     lines_from_labels,
@@ -16,6 +16,7 @@ from certificate_reader.layout.credit_lines import (
 from certificate_reader.layout.segments import Segment, Span
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
+from certificate_reader.layout.typed_values import OTHER_SCHEMES
 from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.vocabularies import vocabulary
 
@@ -157,9 +158,7 @@ def _several(announced: Candidate) -> list[CreditLine]:
     terms = [
         term for term in vocabulary("field_of_study").terms_in(segment.text) if term.entry.listed
     ]
-    between = [
-        segment.text[one.end : two.start] for one, two in zip(terms, terms[1:], strict=False)
-    ]
+    between = [segment.text[one.end : two.start] for one, two in pairwise(terms)]
     if len(terms) < 2 or any(_LIST.fullmatch(text) is None for text in between):
         return []
     return [

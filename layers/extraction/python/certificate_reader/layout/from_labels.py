@@ -65,9 +65,10 @@ def _block_candidates(anchor: Anchor, spans: tuple[Span, ...]) -> list[Candidate
 def _places(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> list[tuple[Span, float, str]]:
     """Where the value of a label may stand, how far to believe each place, and its name."""
     end = sheet.boundary(anchor.last, anchor.end)
-    if any(character.isalnum() for character in anchor.last.text[anchor.end : end]):
+    inline = any(character.isalnum() for character in anchor.last.text[anchor.end : end])
+    if inline and anchor.stand != "alone":
         return [(Span(anchor.last, anchor.end, end), INLINE[anchor.stand], "inline")]
-    if end < len(anchor.last.text):
+    if end < len(anchor.last.text) and not inline:
         return []
     places: list[tuple[Span, float, str]] = []
     right = right_of(anchor.last, sheet.segments)

@@ -13,6 +13,8 @@ from certificate_reader.values.amounts import plain
 
 # How sure it is that a document that is no certificate has none of the values asked for.
 NO_CERTIFICATE = 0.97
+# A value less probable than this is a guess: the cell stays empty.
+LEAST = 0.6
 OF_LINES = frozenset({"credits", "field_of_study", "technical"})
 
 
@@ -46,6 +48,8 @@ def _cell(field: FieldSpec, family: str, candidate: Candidate | None) -> Cell:
         return _empty(family)
     spans = candidate.spans
     chance = probability(family, candidate.source, candidate.score, candidate.notes, spans)
+    if chance < LEAST:
+        return _empty(family)
     return Cell(value, text_of(spans).strip(), chance, evidence_of(spans))
 
 

@@ -44,10 +44,10 @@ def _before_colon(segment: Segment, segments: list[Segment]) -> Anchor | None:
         return Anchor((family,), "soft", "alone", segment, 0, segment, end)
     inline = _INLINE.match(segment.text)
     if inline:
-        family = family_by_words(inline[1])
-        if family:
+        told = family_by_words(inline[1])
+        if told:
             return Anchor(
-                (family,), "soft", "colon", segment, inline.start(1), segment, inline.end(1)
+                (told,), "soft", "colon", segment, inline.start(1), segment, inline.end(1)
             )
     return None
 

@@ -14,12 +14,12 @@ LOOKED_AT_FIRST = 60
 
 @dataclass(frozen=True, slots=True)
 class PageContents:
-    """What is drawn on a page: about how many texts and paths, the share of the texts in invisible
-    ink, and the page's share under its largest picture."""
+    """What is drawn on a page: about how many texts, the share of them in invisible ink, the paths
+    (handles that live as long as the page), and the page's share under its largest picture."""
 
     texts: int
     invisible_share: float
-    paths: int
+    paths: list[Any]
     picture_share: float
 
     @property
@@ -31,7 +31,8 @@ def contents_of(page: Any) -> PageContents:
     """Looks at all objects of a plain page, those within forms included; where every character is
     an object of its own, at the first ones, such as a background, and at some spread over the rest.
     """
-    texts = invisible = paths = 0
+    texts = invisible = 0
+    paths: list[Any] = []
     share = 0.0
     for thing, kind in _objects(page.raw):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -39,7 +40,7 @@ def contents_of(page: Any) -> PageContents:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
             invisible += mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
+            paths.append(thing)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             share = max(share, _area(thing))
     width, height = page.get_size()

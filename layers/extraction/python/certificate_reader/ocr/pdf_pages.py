@@ -3,11 +3,12 @@
 import pypdfium2
 
 from certificate_reader.errors import UnreadableDocumentError
+from certificate_reader.ocr.drawn_boxes import MOST_PATHS, with_drawn_boxes
 from certificate_reader.ocr.page_contents import PageContents, contents_of
 from certificate_reader.ocr.trust import MOST_INVISIBLE, is_trusted
 from certificate_reader.pages import Page
 from certificate_reader.text_layer.open_pdf import open_pdf
-from certificate_reader.text_layer.read_text_layer import read_text_layer
+from certificate_reader.text_layer.read_text_layer import read_text_layer_and
 
 
 def pages_of_pdf(content: bytes, document: int) -> list[Page]:
@@ -20,26 +21,31 @@ def pages_of_pdf(content: bytes, document: int) -> list[Page]:
     """
     with open_pdf(content) as pdf:
         try:
-            layers = read_text_layer(pdf, document)
-            contents = [_contents(pdf, index) for index in range(len(layers))]
+            layers = read_text_layer_and(pdf, document, contents_of)
+            judged = [(_trusted(pdf, layer, made_of), layer, made_of) for layer, made_of in layers]
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocumentError(
                 "corrupt", "A page of the PDF is damaged. Download it again and upload it."
             ) from error
         return [
-            layer
-            if made_of.is_empty or is_trusted(layer, made_of)
-            else _looked_at(pdf, layer, made_of)
-            for layer, made_of in zip(layers, contents, strict=True)
+            page if page else _looked_at(pdf, layer, made_of) for page, layer, made_of in judged
         ]
 
 
-def _contents(pdf: pypdfium2.PdfDocument, index: int) -> PageContents:
-    page = pdf[index]
+def _trusted(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page | None:
+    """The page by its text layer, or None if that can't be trusted."""
+    if contents.is_empty:
+        return layer
+    if not is_trusted(layer, contents):
+        return None
+    if not 1 < len(contents.paths) <= MOST_PATHS:
+        return layer
+    # Opened anew: the paths found at first went with the page they belong to.
+    pdf_page = pdf[layer.number - 1]
     try:
-        return contents_of(page)
+        return with_drawn_boxes(layer, pdf_page, contents_of(pdf_page).paths)
     finally:
-        page.close()
+        pdf_page.close()
 
 
 def _looked_at(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page:
