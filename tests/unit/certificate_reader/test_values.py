@@ -34,7 +34,7 @@ def test_a_date_is_read_with_its_last_day(text: str, first: date | None, last: d
 
 @pytest.mark.parametrize("text", ["Aug 2023", "Form 1065", "02/31/2024", "1/2", "version 1.2.3"])
 def test_what_is_no_full_date_gives_none(text: str) -> None:
-    assert dates_in(text) == []
+    assert dates_in(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_an_amount_is_read_as_a_plain_decimal(text: str, amount: str) -> None:
     "text", ["$45.00", "92.5%", "ID #109123", "50-minute hour", "May 4, 2024", "2024-2025", "3rd"]
 )
 def test_other_numbers_are_no_amounts(text: str) -> None:
-    assert amounts_in(text) == []
+    assert amounts_in(text) == ()
 
 
 def test_an_amount_is_never_written_with_an_exponent() -> None:

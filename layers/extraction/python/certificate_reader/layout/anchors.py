@@ -39,29 +39,36 @@ def find_anchors(segments: list[Segment], lexicon: FamilyLexicon) -> list[Anchor
     """The anchors of segments that are in reading order, in that order."""
     stream = Stream(segments)
     found: list[Anchor] = []
+    matches = [
+        (start, found_here)
+        for start in stream.word_starts
+        if (found_here := lexicon.matches(stream.folded, start))
+    ]
     for kinds in (("labels", "weak", "before"), ("after",), ("stop",)):
-        found.extend(_longest(stream, lexicon, frozenset(kinds)))
+        found.extend(_longest(stream, matches, frozenset(kinds)))
     found = _with_wrapped_labels(found, segments, lexicon)
     found.sort(key=lambda anchor: (anchor.first.order, anchor.start))
     found = [anchor for anchor in found if not _stray(anchor, found)]
     return [anchor for anchor in found if not _is_value(anchor, found, segments)]
 
 
-def _longest(stream: Stream, lexicon: FamilyLexicon, kinds: frozenset[PhraseKind]) -> list[Anchor]:
+def _longest(
+    stream: Stream,
+    matches: list[tuple[int, list[tuple[int, list[Meaning]]]]],
+    kinds: frozenset[PhraseKind],
+) -> list[Anchor]:
     """At each place the longest phrase that stands right; none overlaps the one before it."""
     found: list[Anchor] = []
-    index = 0
-    while index < len(stream.folded):
-        anchor, end = None, index + 1
-        if stream.word_starts(index):
-            for match_end, meanings in reversed(lexicon.matches(stream.folded, index)):
-                anchor = _anchor(stream, index, match_end, meanings, kinds)
-                if anchor:
-                    end = match_end
-                    break
-        if anchor:
-            found.append(anchor)
-        index = end
+    reach = 0
+    for start, ends in matches:
+        if start < reach:
+            continue
+        for end, meanings in reversed(ends):
+            anchor = _anchor(stream, start, end, meanings, kinds)
+            if anchor:
+                found.append(anchor)
+                reach = end
+                break
     return found
 
 

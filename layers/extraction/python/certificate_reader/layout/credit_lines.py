@@ -1,6 +1,7 @@
 """Credits by field of study: pairs of an amount and a term that stand beside each other."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -227,7 +228,7 @@ def _nothing_else(text: str, paired: list[tuple[TermFound, AmountFound]]) -> boo
 
 
 def _paired(
-    text: str, terms: list[TermFound], amounts: list[AmountFound]
+    text: str, terms: Sequence[TermFound], amounts: Sequence[AmountFound]
 ) -> list[tuple[TermFound, AmountFound]]:
     """Each term with the amount beside it, all on the same side where there are several."""
     before = [_beside(text, term, amounts, True) for term in terms]
@@ -243,7 +244,7 @@ def _paired(
     return [(term, amount) for term, amount in zip(terms, side, strict=True) if amount]
 
 
-def _total_left(amounts: list[AmountFound], side: list[AmountFound | None]) -> bool:
+def _total_left(amounts: Sequence[AmountFound], side: list[AmountFound | None]) -> bool:
     """Whether the amounts on a side add up to one of those that it leaves over."""
     used = [amount for amount in side if amount]
     left = [amount.value for amount in amounts if amount not in used]
@@ -251,7 +252,7 @@ def _total_left(amounts: list[AmountFound], side: list[AmountFound | None]) -> b
 
 
 def _beside(
-    text: str, term: TermFound, amounts: list[AmountFound], before: bool
+    text: str, term: TermFound, amounts: Sequence[AmountFound], before: bool
 ) -> AmountFound | None:
     if before:
         near = [amount for amount in amounts if amount.end <= term.start]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import word_list
@@ -22,6 +23,7 @@ class TypedValue:
     fit: float
 
 
+@lru_cache(maxsize=4096)
 def typed_value(kind: str, text: str) -> TypedValue | None:
     """The best value of the kind in a text, or None where nothing there can be one."""
     return _READERS.get(kind, _text)(text)

@@ -48,10 +48,8 @@ class FamilyLexicon:
 
     def matches(self, folded: str, start: int) -> list[tuple[int, list[Meaning]]]:
         """Every phrase that begins at `start` of a folded text: its end and its meanings."""
-        return [
-            (end, [self._meanings[number] for number in numbers])
-            for end, numbers in self._matcher.matches(folded, start)
-        ]
+        found = self._matcher.matches(folded, start)
+        return [(end, [self._meanings[number] for number in numbers]) for end, numbers in found]
 
 
 def _state_labels(phrases: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from certificate_reader.ocr.page_contents import PageContents, contents_of
 from certificate_reader.ocr.trust import MOST_INVISIBLE, is_trusted
 from certificate_reader.pages import Page
 from certificate_reader.text_layer.open_pdf import open_pdf
-from certificate_reader.text_layer.read_text_layer import read_text_layer
+from certificate_reader.text_layer.read_text_layer import read_text_layer_and
 
 
 def pages_of_pdf(content: bytes, document: int) -> list[Page]:
@@ -21,29 +21,20 @@ def pages_of_pdf(content: bytes, document: int) -> list[Page]:
     """
     with open_pdf(content) as pdf:
         try:
-            layers = read_text_layer(pdf, document)
-            judged = [_judged(pdf, layer) for layer in layers]
+            layers = read_text_layer_and(pdf, document, contents_of)
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocumentError(
                 "corrupt", "A page of the PDF is damaged. Download it again and upload it."
             ) from error
-        return [
-            page if page else _looked_at(pdf, layer, made_of) for page, layer, made_of in judged
-        ]
+        return [_page(pdf, layer, contents) for layer, contents in layers]
 
 
-def _judged(pdf: pypdfium2.PdfDocument, layer: Page) -> tuple[Page | None, Page, PageContents]:
-    """The page by its text layer, or None if that can't be trusted; the layer; what is drawn."""
-    pdf_page = pdf[layer.number - 1]
-    try:
-        contents = contents_of(pdf_page)
-        if contents.is_empty:
-            return layer, layer, contents
-        if is_trusted(layer, contents):
-            return with_drawn_boxes(layer, pdf_page, contents.paths), layer, contents
-        return None, layer, contents
-    finally:
-        pdf_page.close()
+def _page(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page:
+    if contents.is_empty:
+        return layer
+    if is_trusted(layer, contents):
+        return with_drawn_boxes(layer, contents.boxes)
+    return _looked_at(pdf, layer, contents)
 
 
 def _looked_at(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page:
