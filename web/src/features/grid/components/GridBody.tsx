@@ -4,12 +4,12 @@ import type { FailedRow, GridRow } from "../grid-row";
 import type { Place, Range } from "../selection";
 import { FailedRowView } from "./FailedRowView";
 import { type ColumnSlice, GridRowView } from "./GridRowView";
-import type { GridLayout } from "./use-grid-layout";
+import type { VisibleCells } from "./use-visible-cells";
 
 type Props = {
   gridId: string;
   rows: GridRow[];
-  layout: GridLayout;
+  visible: VisibleCells;
   slice: ColumnSlice;
   columnCount: number;
   range: Range | null;
@@ -18,8 +18,8 @@ type Props = {
 };
 
 /** The rows in sight. */
-export function GridBody({ gridId, rows, layout, slice, columnCount, range, focus, onRetry }: Props) {
-  const { rowItems, width, height, beside } = layout;
+export function GridBody({ gridId, rows, visible, slice, columnCount, range, focus, onRetry }: Props) {
+  const { rowItems, width, height, beside } = visible;
   return (
     <div role="rowgroup" className={clsx(rows.length === 0 && "hidden")} style={{ height, width }}>
       {rowItems.map(({ index, start }) => {

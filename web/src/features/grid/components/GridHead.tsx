@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 
 import type { GridView } from "../grid-view";
 import type { Range } from "../selection";
@@ -22,7 +22,7 @@ type Props = {
 };
 
 /** The frozen row of column heads. */
-export function GridHead({
+export const GridHead = memo(function GridHead({
   gridId,
   slice,
   width,
@@ -74,4 +74,4 @@ export function GridHead({
       </div>
     </div>
   );
-}
+});

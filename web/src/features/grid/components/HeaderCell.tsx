@@ -4,7 +4,7 @@ import { type DragEvent, type PointerEvent, useState } from "react";
 import { Menu, MenuContent, MenuTrigger } from "@/components/menu";
 import { clsx } from "clsx";
 
-import { type GridColumn, NARROWEST } from "../grid-table";
+import { type GridColumn, NARROWEST } from "../grid-column";
 import type { GridView } from "../grid-view";
 import { ColumnMenuItems, type ColumnActions } from "./ColumnMenuItems";
 import { cellId, GUTTER_PX } from "./geometry";

@@ -1,19 +1,20 @@
 import { type RefObject, useCallback, useEffect, useId, useMemo, useState } from "react";
 
 import type { FailedRow, GridRow } from "../grid-row";
-import { type Field, type GridColumn, useGridTable } from "../grid-table";
+import type { Field, GridColumn } from "../grid-column";
 import type { ChangeView, GridView } from "../grid-view";
 import type { Place } from "../selection";
-import { cellId } from "./geometry";
-import { GridBody } from "./GridBody";
-import { GridHead } from "./GridHead";
+import { useArrangedRows } from "../use-arranged-rows";
+import { useColumns } from "../use-columns";
+import { cellId, HEADER_PX, ROW_PX } from "./geometry";
+import { GridViewport } from "./GridViewport";
 import { useColumnActions } from "./use-column-actions";
 import { useCopy } from "./use-copy";
 import { useDragSelect } from "./use-drag-select";
 import { type GridHandle, useGridHandle } from "./use-grid-handle";
 import { useGridKeys } from "./use-grid-keys";
-import { useGridLayout } from "./use-grid-layout";
 import { useGridSelection } from "./use-grid-selection";
+import { frozenWidth, useReveal } from "./use-reveal";
 import { useScrollAnchor } from "./use-scroll-anchor";
 
 export type FocusedCell = { row: GridRow; column: GridColumn };
@@ -55,10 +56,11 @@ export function SheetGrid(props: Props) {
   const gridId = useId();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [menuOf, setMenuOf] = useState<string | null>(null);
-  const { columns, rows } = useGridTable(data, columnNames, fields, view);
+  const { all, shown: columns } = useColumns(columnNames, fields, view);
+  const rows = useArrangedRows(data, all, view);
   const { focus, range, select, kind } = useGridSelection(rows, columns);
-  const layout = useGridLayout(scroller, rows.length, columns);
-  const { slice, reveal, pageRows, width } = layout;
+  const firstWidth = frozenWidth(scroller, columns);
+  const reveal = useReveal(scroller, columns, firstWidth);
 
   const { sort, filters, search, needsLook } = view;
   const arrangement = useMemo(
@@ -95,9 +97,11 @@ export function SheetGrid(props: Props) {
     else if (focusedRow?.kind !== "failed") onOpen();
     else if (focusedRow.canRetry) onRetry(focusedRow);
   };
+  const pageRows = Math.max(1, Math.floor(((scroller?.clientHeight ?? 0) - HEADER_PX) / ROW_PX) - 1);
   const bounds = { rows: rows.length, columns: columns.length, pageRows };
   const onKeyDown = useGridKeys({ focus, bounds, go, select, open, copyWithHeads });
 
+  const selectAll = useCallback(() => select(START, "all", false), [select]);
   const cellOf = (place: Place) => (focusedRow?.kind === "failed" ? Math.min(place.column, 1) : place.column);
   return (
     <div
@@ -119,32 +123,23 @@ export function SheetGrid(props: Props) {
       onCopy={onCopy}
       className="relative h-full overflow-auto overscroll-contain bg-surface outline-none focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset"
     >
-      {slice && (
-        <>
-          <GridHead
-            gridId={gridId}
-            slice={slice}
-            width={width}
-            view={view}
-            selected={kind === "columns" || kind === "all" ? range : null}
-            focused={focus?.row === -1 ? focus.column : -1}
-            menuOf={menuOf}
-            onMenu={setMenuOf}
-            onSelectAll={() => select(START, "all", false)}
-            actions={actions}
-          />
-          <GridBody
-            gridId={gridId}
-            rows={rows}
-            layout={layout}
-            slice={slice}
-            columnCount={columns.length}
-            range={range}
-            focus={focus}
-            onRetry={onRetry}
-          />
-        </>
-      )}
+      <GridViewport
+        gridId={gridId}
+        scroller={scroller}
+        rows={rows}
+        columns={columns}
+        firstWidth={firstWidth}
+        view={view}
+        range={range}
+        focus={focus}
+        selected={kind === "columns" || kind === "all" ? range : null}
+        focused={focus?.row === -1 ? focus.column : -1}
+        menuOf={menuOf}
+        onMenu={setMenuOf}
+        onSelectAll={selectAll}
+        onRetry={onRetry}
+        actions={actions}
+      />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { type RefObject, useImperativeHandle } from "react";
 import type { ExportView } from "@/api/types";
 
 import type { GridRow } from "../grid-row";
-import type { GridColumn } from "../grid-table";
+import type { GridColumn } from "../grid-column";
 import { type GridView, isFiltered } from "../grid-view";
 import type { Place } from "../selection";
 
