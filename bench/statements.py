@@ -55,20 +55,18 @@ def measured(database: Database) -> Iterator[Row]:
     yield Row(f"start of {FILES:,} files", started, "queries", "start of 1 file", of_one, "1")
 
     reader = ChildReader()
-    ended = [
-        counted(
-            database,
-            lambda task_id=message.task_id: run_task(
-                task_id,
-                lease_seconds=150,
-                store=PostgresTasks(database),
-                objects=objects,
-                reader=reader,
-                announcements=FakeRunCompletedQueue(),
-            ),
+
+    def work_on(task_id: UUID) -> Callable[[], None]:
+        return lambda: run_task(
+            task_id,
+            lease_seconds=150,
+            store=PostgresTasks(database),
+            objects=objects,
+            reader=reader,
+            announcements=FakeRunCompletedQueue(),
         )
-        for message in queue.messages[:20]
-    ]
+
+    ended = [counted(database, work_on(message.task_id)) for message in queue.messages[:20]]
     reader.close()
     yield Row("a worker's task", max(ended), "queries", "allowed", 8, "<= 1")
     results = PostgresResults(database)
