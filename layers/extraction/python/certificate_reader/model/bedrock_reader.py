@@ -1,9 +1,9 @@
 """Reads certificates with a model on Amazon Bedrock alone."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from certificate_reader.contents.contents import Contents, Wanted
+from certificate_reader.contents.opener import Opener
 from certificate_reader.documents import Document
 from certificate_reader.errors import UnreadableDocumentError
 from certificate_reader.fields import FieldSpec
@@ -20,12 +20,16 @@ from certificate_reader.reading import Reading, Usage
 READER_NAME = "bedrock"
 
 
-class Opener(Protocol):
-    """Opens documents away from this process, such as `ChildReader`."""
+class UnusableReadingError(UnreadableDocumentError):
+    """The model was asked and paid for, but what it answered is of no use."""
 
-    def contents(
-        self, documents: Sequence[Document], fields: Sequence[FieldSpec], wanted: Wanted
-    ) -> Contents: ...
+    def __init__(self, usage: Usage) -> None:
+        super().__init__(
+            "model_answer_unusable",
+            "The model that reads certificates gave no usable answer for this file. "
+            "Upload it again, one certificate a file.",
+        )
+        self.usage = usage
 
 
 class BedrockReader:
@@ -56,15 +60,11 @@ def read_contents(
     blocks = content_blocks(documents, contents)
     blocks.append({"text": load_data("model", "prompt")["certificates"].strip()})
     answer = model.ask(blocks, certificates_schema(fields, asked))
+    usage = with_sight(answer.usage, contents)
     try:
         certificates, codes = proposed_certificates(answer.tool_input, asked)
     except UnusableAnswerError as error:
-        raise UnreadableDocumentError(
-            "model_answer_unusable",
-            "The model that reads certificates gave no usable answer for this file. "
-            "Upload it again, one certificate a file.",
-        ) from error
-    usage = with_sight(answer.usage, contents)
+        raise UnusableReadingError(usage) from error
     reader = (READER_NAME, reader_version(model))
     return proposed_reading(certificates, contents.pages, fields, reader, usage, codes)
 

@@ -25,9 +25,9 @@ def column_key(index: int) -> str:
 
 def certificates_schema(fields: Sequence[FieldSpec], asked: Sequence[int]) -> dict[str, Any]:
     """Certificates of rows of cells, for the columns whose indices are `asked`."""
-    schema = deepcopy(_skeletons()["certificates"])
+    schema = _skeleton("certificates")
     certificate = schema["properties"]["certificates"]["items"]["properties"]
-    certificate["printed_total"] |= deepcopy(_skeletons()["cell"])
+    certificate["printed_total"] |= _skeleton("cell")
     certificate["rows"]["items"]["properties"] = {
         column_key(index): _cell(described(fields[index])) for index in asked
     }
@@ -36,7 +36,7 @@ def certificates_schema(fields: Sequence[FieldSpec], asked: Sequence[int]) -> di
 
 def questions_schema(questions: Mapping[str, str]) -> dict[str, Any]:
     """A cell for each question, by its key."""
-    schema = deepcopy(_skeletons()["questions"])
+    schema = _skeleton("questions")
     schema["properties"] = {key: _cell(text) for key, text in questions.items()}
     return schema
 
@@ -50,7 +50,13 @@ def described(field: FieldSpec) -> str:
 
 
 def _cell(description: str) -> dict[str, Any]:
-    return deepcopy(_skeletons()["cell"]) | {"description": description}
+    return _skeleton("cell") | {"description": description}
+
+
+def _skeleton(name: str) -> dict[str, Any]:
+    """A copy that may be filled in."""
+    skeleton: dict[str, Any] = deepcopy(_skeletons()[name])
+    return skeleton
 
 
 @cache

@@ -51,7 +51,7 @@ def with_credits_checked(
         return list(rows), set()
     place = families.index("credits")
     kept = _without_total(list(rows), place, families)
-    amounts = [Decimal(row[place].value) for row in kept if row[place].value is not None]
+    amounts = [Decimal(value) for row in kept if (value := row[place].value) is not None]
     printed = Decimal(total.value) if total and total.value and total.evidence else None
     if printed is None or not amounts:
         return kept, set()
@@ -73,9 +73,10 @@ def _without_total(rows: list[Row], place: int, families: Sequence[str]) -> list
     studied = families.index("field_of_study")
     for row in rows:
         others = [each[place].value for each in rows if each is not row]
-        if row[studied].value is None and row[place].value is not None and None not in others:
+        own = row[place].value
+        if row[studied].value is None and own is not None and None not in others:
             amounts = [Decimal(value) for value in others if value is not None]
-            if sum(amounts) == Decimal(row[place].value):
+            if sum(amounts) == Decimal(own):
                 return [each for each in rows if each is not row]
     return rows
 
