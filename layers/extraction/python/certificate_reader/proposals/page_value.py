@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 
 from certificate_reader.fields import FieldSpec
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
 from certificate_reader.lexicon.fold import fold
+from certificate_reader.proposals.load import belief
 from certificate_reader.proposals.page_text import normalised, normalised_with_places
 from certificate_reader.values.amounts import amounts_in, plain
 from certificate_reader.values.dates import dates_in
@@ -97,11 +99,22 @@ def _single(kind: str, words: str, said: str) -> PageValue | None:
     if typed is None:
         return None
     meant = typed_value(_parser(kind), said)
-    agrees = meant is not None and fold(meant.value) == fold(typed.value)
+    agrees = meant is not None and _is_same(meant.value, typed.value)
     value = typed.value
     if kind == "technical_boolean":
         value = "true" if value == "Technical" else "false"
     return PageValue(" ".join(value.split()), start + typed.start, start + typed.end, agrees)
+
+
+def _is_same(said: str, read: str) -> bool:
+    """Whether two texts are one but for a slip; in digits there are no slips."""
+    one, other = normalised(said), normalised(read)
+    if fold(one) == fold(other):
+        return True
+    if [*filter(str.isdigit, one)] != [*filter(str.isdigit, other)]:
+        return False
+    alike = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return min(len(one), len(other)) >= belief("fuzzy_shortest") and alike >= belief("fuzzy_floor")
 
 
 def _parser(kind: str) -> str:
