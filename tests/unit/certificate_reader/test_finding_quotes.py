@@ -10,7 +10,7 @@ from tests.unit.certificate_reader.drawn_page import draw
 
 TEXT = """
 This certifies that Dana O’Neill–Whitaker   Sponsor: ACME Learning
-has completed Internal Controls over   of the Great Lakes
+has completed Internal Controls over        of the Great Lakes
 Financial Reporting
 CPE Credits: 1.5   Seats: 15   Fee: $1,500   Page 1/2
 RevenueRecognitionUpdate

@@ -56,7 +56,8 @@ def _run(tokens: list[str], on_page: list[str], page: PageText, start: int) -> l
 def _line_below(token: str, on_page: list[str], page: PageText, words: list[int]) -> int | None:
     """The nearest line below that begins with the token and stands under the line of the first word."""
     last = page.words[words[-1]].box
-    line = [index for index in range(len(on_page)) if page.lines[index] == page.lines[words[0]]]
+    first = page.lines[words[0]]
+    line = [index for index, number in enumerate(page.lines) if number == first]
     left = page.words[line[0]].box.left
     right = page.words[line[-1]].box.right
     reach = REACH * (last.bottom - last.top)
