@@ -54,7 +54,7 @@ def _run(tokens: list[str], on_page: list[str], page: PageText, start: int) -> l
 
 
 def _line_below(token: str, on_page: list[str], page: PageText, words: list[int]) -> int | None:
-    """The nearest line below that begins with the token and stands under the line of the first word."""
+    """The nearest line below that begins with the token, under the line of the first word."""
     last = page.words[words[-1]].box
     first = page.lines[words[0]]
     line = [index for index, number in enumerate(page.lines) if number == first]
