@@ -9,8 +9,10 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra import target
+from infra.aws_clients import Client, Connect
 from infra.build import build_stack
-from infra.deploy import Client, Connect, change_stack, deploy, outputs
+from infra.change_sets import change_stack, outputs
+from infra.deploy import deploy
 from infra.migrate import migrate
 from infra.sources import ROOT, BuildError
 from infra.stage import Stage, aws_parameters, database_parameters, read_stage

@@ -15,6 +15,7 @@ def layer_inputs(layer: str) -> list[Path]:
         ROOT / "layers" / layer / "python",
         ROOT / "requirements" / "common.txt",
         ROOT / "requirements" / f"{layer}.txt",
+        ROOT / "requirements" / "pictures.txt",
         ROOT / "infra" / "bytecode.py",
         ROOT / "infra" / "layers.py",
         ROOT / "infra" / "requirements.py",
@@ -30,6 +31,10 @@ def build_layer(layer: str, folder: Path, target: Target) -> None:
     if layer != "common":
         already_there = requirements.names(ROOT / "requirements" / "common.txt")
     requirements.install(lock, packages, target, slimming.UNREACHED_PACKAGES | already_there)
+    if layer == "extraction" and target.platforms:
+        # On this machine pictures are read in the project's own environment instead.
+        pictures = ROOT / "requirements" / "pictures.txt"
+        requirements.install(pictures, packages, target, already_there)
     slimming.slim(packages)
     ours = ROOT / "layers" / layer / "python"
     for source in source_files(ours):

@@ -2,7 +2,7 @@
 
 import json
 
-from infra.deploy import Client
+from infra.aws_clients import Client
 from infra.sources import BuildError
 
 

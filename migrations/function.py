@@ -3,11 +3,9 @@
 import os
 from typing import Any
 
-from sqlalchemy import create_engine
-
 from cpe_tracker import log
 from cpe_tracker.config import settings_from
-from cpe_tracker.wiring import database_url
+from cpe_tracker.wiring import database_engine
 from migrations.schema import upgrade
 from migrations.seed import seed
 
@@ -15,7 +13,7 @@ from migrations.seed import seed
 def handler(_event: dict[str, Any], _context: object) -> dict[str, str]:
     """Bring the environment's database to what this code expects; running it twice is fine."""
     log.start_logging()
-    engine = create_engine(database_url(settings_from(os.environ)))
+    engine = database_engine(settings_from(os.environ))
     try:
         upgrade(engine)
         seed(engine)

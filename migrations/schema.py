@@ -13,15 +13,20 @@ _LOCK = 7_244_001
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the schema up to `revision`, in one transaction."""
     with engine.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _take_the_time_it_takes(connection)
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the schema down to `revision` (`base`: nothing), in one transaction."""
     with engine.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _take_the_time_it_takes(connection)
         command.downgrade(_config(connection), revision)
+
+
+def _take_the_time_it_takes(connection: Connection) -> None:
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 def _config(connection: Connection) -> Config:

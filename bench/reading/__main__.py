@@ -7,7 +7,7 @@ from bench.reading.digital import digital_pages
 from bench.reading.memory import child_memory
 from bench.reading.parallel import parallel_reading
 from bench.reading.scanned import scanned_pages
-from bench.reading.table import Row, table
+from bench.table import Row, table
 
 MEASUREMENTS = {
     "digital": digital_pages,

@@ -3,7 +3,7 @@
 import pypdfium2
 
 from bench.reading.cpu import cpu_milliseconds
-from bench.reading.table import Row
+from bench.table import Row
 from certificate_reader.documents import Document
 from certificate_reader.read import read
 from evaluation.score.columns import load_columns

@@ -8,7 +8,7 @@ from rapidocr import RapidOCR
 
 from bench.reading.cpu import cpu_milliseconds
 from bench.reading.scans import scans_of
-from bench.reading.table import Row
+from bench.table import Row
 from certificate_reader.documents import Document
 from certificate_reader.ocr.rapid import PARAMETERS
 from certificate_reader.read import read

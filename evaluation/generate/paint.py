@@ -32,12 +32,11 @@ def paint(pages: Sequence[Marks], layer: str, rng: random.Random) -> bytes:
     first = pages[0]
     canvas = Canvas(target, pagesize=(first.width, first.height), invariant=1)
     for page in pages:
+        # With a page rotation, this is the size of the page as shown.
+        canvas.setPageSize((page.width, page.height))
         if layer == "turned":
-            canvas.setPageSize((page.height, page.width))
             canvas.setPageRotation(90)
             canvas.transform(0, 1, -1, 0, page.height, 0)
-        else:
-            canvas.setPageSize((page.width, page.height))
         _paint_page(canvas, page, layer, rng)
         canvas.showPage()
     canvas.save()

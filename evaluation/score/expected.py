@@ -10,24 +10,26 @@ from evaluation.score.columns import Column
 class ExpectedRow:
     """Accepted values by column; an empty list where the page says nothing.
 
-    `is_first` of its certificate: what does not repeat is counted there alone.
+    `certificate` counts the certificates of the file. `is_first` of its certificate: what does not
+    repeat is counted there alone.
     """
 
     accepted: dict[str, list[str]]
+    certificate: int
     is_first: bool
 
 
 def expected_rows(truth: dict[str, Any], columns: list[Column]) -> list[ExpectedRow]:
     """One row for each credit of each certificate, one for a certificate without credits."""
     rows: list[ExpectedRow] = []
-    for certificate in truth.get("certificates", [truth]):
+    for number, certificate in enumerate(truth.get("certificates", [truth])):
         technical = {each["field"]: each["technical"] for each in certificate.get("technical", [])}
         for index, credit in enumerate(certificate["credits"] or [{}]):
             accepted = {
                 column.spec.name: _accepted(column, certificate, credit, technical)
                 for column in columns
             }
-            rows.append(ExpectedRow(accepted, index == 0))
+            rows.append(ExpectedRow(accepted, number, index == 0))
     return rows
 
 

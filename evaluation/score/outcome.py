@@ -34,14 +34,19 @@ def outcomes_of(
     """Every cell's outcome. Rows are matched by how much they agree; None: nothing was read."""
     given = list(reading.rows) if reading else []
     outcomes: list[Outcome] = []
-    for row, cells in _matched(rows, given, columns):
+    pairs = _matched(rows, given, columns)
+    given_for = {row.certificate: cells for row, cells in reversed(pairs) if row and cells}
+    for row, cells in pairs:
         for index, column in enumerate(columns):
             if row and not (row.is_first or column.spec.repeats):
                 continue
             if row is None and not column.spec.repeats:
                 continue
             accepted = row.accepted[column.spec.name] if row else []
-            cell = cells[index] if cells else None
+            # Where rows are missing, any of the certificate's says what all of them say.
+            whole = cells or (given_for.get(row.certificate) if row else None)
+            source = cells if column.spec.repeats else whole
+            cell = source[index] if source else None
             verdict = _verdict(column, cell, accepted)
             outcomes.append(
                 Outcome(

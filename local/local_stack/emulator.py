@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import boto3
 from botocore.config import Config
 
-from infra.deploy import Client
+from infra.aws_clients import Client
 from local_stack.errors import StackError
 from local_stack.folder import DataFolder
 from local_stack.ports import HOST

@@ -1,7 +1,7 @@
 """What the emulator's API Gateway drops on import and AWS's keeps: headers that let the page's
 origin in. They are put back from the same template."""
 
-from infra.deploy import Client
+from infra.aws_clients import Client
 from infra.template import Template
 
 

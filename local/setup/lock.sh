@@ -7,7 +7,7 @@ if ! command -v uv >/dev/null; then
     exit 1
 fi
 cd requirements
-for name in common extraction migrations ocr dev evaluation stack; do
-    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+for name in common extraction migrations ocr pictures dev evaluation stack; do
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
         --custom-compile-command "make lock" "$@" "$name.in" -o "$name.txt"
 done

@@ -1,7 +1,7 @@
 """A file that can't be read fails alone, with a reason, and its sheet goes on."""
 
 from tests.e2e.caller import Caller, paths_of
-from tests.e2e.documents import CORRUPT_PDF, PNG, certificate
+from tests.e2e.documents import CORRUPT_PDF, CUT_PNG, certificate
 
 
 def test_a_corrupt_pdf_fails_with_its_reason_among_good_ones(caller: Caller) -> None:
@@ -31,12 +31,12 @@ def test_a_run_in_which_nothing_could_be_read_fails_and_the_next_one_opens(
 ) -> None:
     sheet = caller.create_sheet()
     caller.upload(sheet, {"broken.pdf": CORRUPT_PDF})
-    caller.upload(sheet, {"photo.png": PNG}, "image/png")
+    caller.upload(sheet, {"photo.png": CUT_PNG}, "image/png")
     started = caller.start(sheet)
     caller.wait_until_read(sheet)
     assert caller.run(sheet, started["active_run_id"])["status"] == "failed"
     photo = caller.files(sheet)["photo.png"]
-    assert (photo["task_status"], photo["reason_code"]) == ("failed", "not_supported_yet")
+    assert (photo["task_status"], photo["reason_code"]) == ("failed", "corrupt")
     assert photo["reason_detail"]
     caller.read(sheet, {"good.pdf": certificate("Estate Planning")})
     assert paths_of(caller.results(sheet)) == ["good.pdf"]

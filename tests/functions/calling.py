@@ -48,7 +48,7 @@ class Caller:
         body: object = None,
         *,
         headers: dict[str, str] | None = None,
-        **query: object,
+        **query: Any,
     ) -> Answer:
         """`body` is sent as JSON, bytes as they are."""
         answer = self.unchecked(method, path, body, headers=headers, **query)
@@ -62,7 +62,7 @@ class Caller:
         body: object = None,
         *,
         headers: dict[str, str] | None = None,
-        **query: object,
+        **query: Any,
     ) -> Answer:
         """For what no description of the API foresees."""
         content = body if isinstance(body, bytes) else b"" if body is None else _json(body)
@@ -74,16 +74,16 @@ class Caller:
         )
         return Answer(response.status_code, response.headers, response.body)
 
-    def get(self, path: str, **query: object) -> Answer:
+    def get(self, path: str, **query: Any) -> Answer:
         return self.call("GET", path, **query)
 
-    def post(self, path: str, body: object = None, **query: object) -> Answer:
+    def post(self, path: str, body: object = None, **query: Any) -> Answer:
         return self.call("POST", path, body, **query)
 
     def patch(self, path: str, body: object) -> Answer:
         return self.call("PATCH", path, body)
 
-    def delete(self, path: str, **query: object) -> Answer:
+    def delete(self, path: str, **query: Any) -> Answer:
         return self.call("DELETE", path, **query)
 
 

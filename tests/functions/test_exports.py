@@ -7,10 +7,14 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import boto3
+import pytest
 from openpyxl import load_workbook
 
+from cpe_tracker.pipeline import export_run
 from cpe_tracker.wiring import Parts
+from tests.functions.apps import WORKER
 from tests.functions.calling import Caller
+from tests.functions.deliveries import delivered
 from tests.functions.desk import UNREADABLE, Desk
 
 
@@ -97,7 +101,7 @@ def test_a_file_that_failed_since_makes_a_new_object(ada: Caller, desk: Desk) ->
 
 def test_each_format_view_and_run_is_an_object_of_its_own(ada: Caller, desk: Desk) -> None:
     sheet = desk.finished({"a.pdf": b"a"})
-    asked = [
+    asked: list[dict[str, Any]] = [
         {"form": "csv"},
         {"form": "xlsx"},
         {"form": "csv", "run_id": sheet["run_id"]},
@@ -117,3 +121,42 @@ def test_a_view_is_exported_as_it_is_shown(ada: Caller, desk: Desk, parts: Parts
     made = export(ada, job_id, "csv", view=view)
     rows = list(csv.reader(StringIO(stored(parts, made["url"]).decode("utf-8-sig"))))
     assert rows == [["Source File Path(s)", "Provider"], ["b.pdf", "b"], ["a.pdf", "a"]]
+
+
+def test_a_large_grid_is_written_by_the_worker_and_asked_for_again(
+    ada: Caller, desk: Desk, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = desk.finished({"a.pdf": b"a", "b.pdf": b"b"})["job_id"]
+    monkeypatch.setattr(export_run, "WRITTEN_AT_ONCE", 1)
+    sent(parts)
+    for _ in range(2):
+        asked = ada.post(f"/api/jobs/{job_id}/exports", {"format": "csv"})
+        assert (asked.status, asked.headers["Retry-After"]) == (202, "2")
+    (message,) = sent(parts)
+    assert delivered(WORKER, "run_task", [message, message]) == []
+    assert b"b.pdf" in stored(parts, export(ada, job_id, "csv")["url"])
+    assert sent(parts) == []
+
+
+def test_a_writing_that_was_given_up_can_be_asked_for_anew(
+    ada: Caller, desk: Desk, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = desk.finished({"a.pdf": b"a", "b.pdf": b"b"})["job_id"]
+    monkeypatch.setattr(export_run, "WRITTEN_AT_ONCE", 1)
+    sent(parts)
+    ada.post(f"/api/jobs/{job_id}/exports", {"format": "csv"})
+    assert delivered(WORKER, "fail_task", sent(parts)) == []
+    assert ada.post(f"/api/jobs/{job_id}/exports", {"format": "csv"}).status == 202
+    assert len(sent(parts)) == 1
+
+
+def sent(parts: Parts) -> list[str]:
+    """The messages that wait for the worker, taken from its queue."""
+    found: list[str] = []
+    while (
+        messages := boto3.client("sqs")
+        .receive_message(QueueUrl=parts.settings.task_queue_url, MaxNumberOfMessages=10)
+        .get("Messages")
+    ):
+        found += [message["Body"] for message in messages]
+    return found

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import boto3
-import pytest
 
 from cpe_tracker.wiring import Parts
 from tests.functions.calling import Caller
@@ -31,41 +30,39 @@ def test_a_registered_file_is_answered_its_upload(desk: Desk) -> None:
     assert "ethics" not in fields["key"]
 
 
-@pytest.mark.parametrize(
-    ("file", "code"),
-    [
-        (a_file("notes.docx", content_type="application/msword"), "type_not_accepted"),
-        (a_file("page.html", content_type="text/html"), "type_not_accepted"),
-        (a_file("empty.pdf", size=0), "empty"),
-        (a_file("huge.pdf", size=25 * MEBIBYTE + 1), "too_large"),
-        (a_file("absurd.pdf", size=10**30), "too_large"),
-    ],
-)
-def test_a_file_that_cannot_be_taken_is_refused_by_itself(
-    desk: Desk, file: dict[str, Any], code: str
-) -> None:
+REFUSED = [
+    (a_file("notes.docx", content_type="application/msword"), "type_not_accepted"),
+    (a_file("page.html", content_type="text/html"), "type_not_accepted"),
+    (a_file("empty.pdf", size=0), "empty"),
+    (a_file("huge.pdf", size=25 * MEBIBYTE + 1), "too_large"),
+    (a_file("absurd.pdf", size=10**30), "too_large"),
+]
+
+
+def test_a_file_that_cannot_be_taken_is_refused_by_itself(desk: Desk) -> None:
     largest = a_file("largest.pdf", size=25 * MEBIBYTE)
-    answer = desk.register(desk.sheet()["job_id"], file, largest)
-    assert refusals(answer) == [(file["path"], code)]
+    files = [file for file, _ in REFUSED]
+    answer = desk.register(desk.sheet()["job_id"], *files, largest)
+    assert refusals(answer) == [(file["path"], code) for file, code in REFUSED]
     assert [one["path"] for one in answer.json["files"]] == ["largest.pdf"]
 
 
-@pytest.mark.parametrize(
-    "content_type",
-    [
-        "application/pdf",
-        "image/png",
-        "image/jpeg",
-        "image/webp",
-        "image/tiff",
-        "image/heic",
-        "IMAGE/PNG",
-    ],
-)
-def test_certificates_come_in_these_types(desk: Desk, content_type: str) -> None:
-    answer = desk.register(desk.sheet()["job_id"], a_file("a", content_type=content_type))
-    (file,) = answer.json["files"]
-    assert file["upload"]["fields"]["Content-Type"] == content_type.lower()
+TYPES = [
+    "application/pdf",
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/tiff",
+    "image/heic",
+    "IMAGE/PNG",
+]
+
+
+def test_certificates_come_in_these_types(desk: Desk) -> None:
+    files = [a_file(f"{one}.x", content_type=one) for one in TYPES]
+    signed = desk.register(desk.sheet()["job_id"], *files).json["files"]
+    given = [file["upload"]["fields"]["Content-Type"] for file in signed]
+    assert given == [one.lower() for one in TYPES]
 
 
 def test_what_the_sheet_has_already_is_refused_unless_wanted_all_the_same(desk: Desk) -> None:

@@ -61,7 +61,7 @@ def test_postgres_and_workbooks_are_there(build: Build) -> None:
     )
 
 
-@pytest.mark.parametrize("lock", ["common", "extraction", "migrations"])
+@pytest.mark.parametrize("lock", ["common", "extraction", "pictures", "migrations"])
 def test_a_layer_holds_the_same_packages_for_every_python(lock: str) -> None:
     """pip evaluates markers for the Python that runs it, not for the one that is built for."""
     for name, text in locked(ROOT / "requirements" / f"{lock}.txt"):

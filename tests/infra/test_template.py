@@ -165,7 +165,7 @@ def test_no_role_allows_all_actions_or_all_resources(template: Template) -> None
             if statement["Resource"] == "*":
                 allowed_anywhere.update(action.split(":")[0] for action in actions)
 
-    # Neither a VPC's network interfaces nor Textract's operations can be named.
+    # A VPC's network interfaces and Textract's pages are not resources that can be named.
     assert allowed_anywhere == {"ec2", "textract"}
 
 

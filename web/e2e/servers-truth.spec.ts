@@ -10,8 +10,8 @@ test("whoever leaves during the reading and returns sees how it stands, and how 
 }) => {
   await workspace.signIn(page);
   await workspace.createSheet(page);
-  await workspace.addFiles(page, workspace.samples(0, 24));
-  await workspace.expectUploaded(page, 24);
+  await workspace.addFolder(page, workspace.folderOfMany("all", 90));
+  await workspace.expectUploaded(page, 90);
   await workspace.start(page);
   await expect(page.getByText(reading).first()).toBeVisible();
   await page.goto("about:blank");
@@ -22,19 +22,19 @@ test("whoever leaves during the reading and returns sees how it stands, and how 
   await expect(workspace.startOf(page)).toHaveAttribute("aria-disabled", "true");
   await workspace.expectDone(page);
   await workspace.expectRows(page, /^\d+ rows$/);
-  expect(await workspace.rowCount(page)).toBeGreaterThanOrEqual(24);
+  expect(await workspace.rowCount(page)).toBeGreaterThanOrEqual(90);
 });
 
 test("a second tab follows what the first one starts", async ({ page, context }) => {
   const email = await workspace.signIn(page);
   const jobId = await workspace.createSheet(page);
-  await workspace.addFiles(page, workspace.samples(0, 12));
-  await workspace.expectUploaded(page, 12);
+  await workspace.addFolder(page, workspace.folderOfMany("all", 50));
+  await workspace.expectUploaded(page, 50);
 
   const other = await context.newPage();
   await workspace.signIn(other, email);
   await other.goto(`/?job_id=${jobId}`);
-  await workspace.expectUploaded(other, 12);
+  await workspace.expectUploaded(other, 50);
 
   await workspace.start(page);
   await expect(other.getByText(reading).first()).toBeVisible();
@@ -72,8 +72,8 @@ test("an upload while another place has started the reading is told, and can be 
 }) => {
   const email = await workspace.signIn(page);
   const jobId = await workspace.createSheet(page);
-  await workspace.addFiles(page, workspace.samples(0, 24));
-  await workspace.expectUploaded(page, 24);
+  await workspace.addFolder(page, workspace.folderOfMany("all", 90));
+  await workspace.expectUploaded(page, 90);
 
   await call(email, "POST", `/api/cpe/sheets/${jobId}/start`);
   await workspace.addFiles(page, [workspace.fileWith("late.pdf", "%PDF-1.4 late")]);

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -27,6 +27,21 @@ export function folderOfSamples(name: string, from: number, to: number): string 
   const folder = path.join(mkdtempSync(path.join(tmpdir(), "certificates-")), name);
   mkdirSync(folder);
   for (const sample of samples(from, to)) copyFileSync(sample, path.join(folder, path.basename(sample)));
+  return folder;
+}
+
+/** A new folder with so many certificates, each of another content: enough to read for a while. */
+export function folderOfMany(name: string, count: number): string {
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), "certificates-")), name);
+  mkdirSync(folder);
+  const all = samples(0, Infinity);
+  for (let index = 0; index < count; index++) {
+    const original = readFileSync(all[index % all.length] ?? "");
+    writeFileSync(
+      path.join(folder, `${index}.pdf`),
+      Buffer.concat([original, Buffer.from(`\n% ${index}\n`)]),
+    );
+  }
   return folder;
 }
 

@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 
 import type { SourceFile } from "@/api/types";
 import { display } from "@/features/grid/display";
-import { passes, searchRows } from "@/features/grid/filter-rows";
+import { filterRows, passes, searchRows } from "@/features/grid/filter-rows";
 import { cellNeedsLook, failedRows, type GridRow, type ReadRow } from "@/features/grid/grid-row";
 import { moved, rangeOf } from "@/features/grid/selection";
+import { compareOrders, sortKey } from "@/features/grid/sort-key";
+import { sortRows } from "@/features/grid/sort-rows";
 import { toTsv } from "@/features/grid/tsv";
 
 const row = (values: (string | null)[], confidence = 0.95): ReadRow => ({
@@ -110,4 +112,28 @@ test("a failed file is a row with its reason until it is read again", () => {
   expect(failedRows([file({})])).toMatchObject([{ source: "bad.pdf", reason: "Damaged.", canRetry: true }]);
   expect(failedRows([file({ retried_as: "f2" }), file({ task_status: "completed" })])).toEqual([]);
   expect(failedRows([file({ status: "missing", task_status: null })])[0]?.canRetry).toBe(false);
+});
+
+test("texts are ordered as people expect: case and accents aside, numbers by their size", () => {
+  const texts = ["Zoe", "file 10", "Émile", "file 9", "emil"];
+  const sorted = [...texts].sort((one, other) => compareOrders(sortKey(one), sortKey(other)));
+  expect(sorted).toEqual(["emil", "Émile", "file 9", "file 10", "Zoe"]);
+});
+
+const column = (place: number, dataType: string) => ({ id: `column ${place}`, width: 100, place, dataType });
+const firsts = (rows: GridRow[]) => rows.map((each) => (each.kind === "read" ? each.values[0] : null));
+
+test("rows are sorted by size or by text, equal ones keep their order, empty ones come last either way", () => {
+  const rows = [row(["10", "a"]), row([null, "x"]), row(["9", "b"]), row(["10", "c"])];
+  expect(firsts(sortRows(rows, column(0, "number"), false))).toEqual(["9", "10", "10", null]);
+  expect(sortRows(rows, column(0, "number"), true)).toEqual([rows[0], rows[3], rows[2], rows[1]]);
+});
+
+test("column filters count together, and one that says nothing yet leaves all", () => {
+  const rows = [row(["Ethics", "2"]), row(["Ethics", "8"]), row(["Taxes", "8"])];
+  const columns = [column(0, "text"), column(1, "number")];
+  expect(filterRows(rows, columns, { "column 0": {} })).toBe(rows);
+  expect(filterRows(rows, columns, { "column 0": { contains: "eth" }, "column 1": { from: "5" } })).toEqual([
+    rows[1],
+  ]);
 });

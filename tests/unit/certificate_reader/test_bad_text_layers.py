@@ -4,14 +4,14 @@ import random
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
+
 from certificate_reader.ocr.at_hand import put_at_hand
 from certificate_reader.ocr.pdf_pages import pages_of_pdf
 from certificate_reader.ocr.port import SeenLine
 from certificate_reader.ocr.rapid import RapidOcr
 from certificate_reader.pages import Origin, Page
 from certificate_reader.shown import shown_box
-from PIL import Image
-
 from evaluation.generate.marks import Marks, ShapeMark, TextMark
 from evaluation.generate.paint import paint, pictures_of
 
@@ -124,4 +124,18 @@ def test_a_rule_drawn_over_a_page_does_not_cost_a_look(ocr: CountingOcr) -> None
     marks = sheet()
     marks.shapes += [ShapeMark("line", 50, 40 + 8 * number, 500, 0) for number in range(80)]
     pages_of_pdf(paint([marks], "plain", random.Random(3)), 0)
+    assert ocr.pages == 0
+
+
+@pytest.mark.parametrize("layer", ["plain", "turned"])
+def test_a_drawn_box_is_told_ticked_or_not(ocr: CountingOcr, layer: str) -> None:
+    marks = sheet()
+    for number, method in enumerate(["Group Live", "Self Study", "Nano Learning"]):
+        top = 600 + 30 * number
+        marks.shapes.append(ShapeMark("frame", 90, top, 10, 10))
+        marks.shapes.append(ShapeMark("area", 90, top, 10, 10, (1, 1, 1)))
+        marks.texts.append(TextMark(106, top + 9, method, "Helvetica", 11, is_fact=False))
+    marks.shapes.append(ShapeMark("cross", 90, 630, 10, 10))
+    (page,) = pages_of_pdf(paint([marks], layer, random.Random(3)), 0)
+    assert said(page)[-3:] == ["\u2610 Group Live", "\u2612 Self Study", "\u2610 Nano Learning"]
     assert ocr.pages == 0

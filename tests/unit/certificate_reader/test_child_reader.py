@@ -17,7 +17,7 @@ from certificate_reader.errors import TransientReadingError, UnreadableDocumentE
 from certificate_reader.fields import FieldSpec
 
 FIELDS = (FieldSpec("Said", "text"),)
-LIMITS = Limits(memory=700 * MEBIBYTE, cpu_seconds=2, wall_seconds=20)
+LIMITS = Limits(memory=700 * MEBIBYTE, cpu_seconds=2, wall_seconds=240)
 READER = """
     import ctypes, os, sys, time
     from certificate_reader.errors import TransientReadingError, UnreadableDocumentError

@@ -125,3 +125,19 @@ sys.exit(f"loaded {loaded}" if loaded else 0)
         check=False,
     )
     assert (found.returncode, found.stderr.decode()) == (0, "")
+
+
+@pytest.mark.parametrize("degrees", [0, 180, 90])
+def test_a_lone_digit_and_boxes_to_tick_are_seen(ocr: RapidOcr, degrees: int) -> None:
+    picture = sheet()
+    pen = ImageDraw.Draw(picture)
+    pen.text((900, 680), "2", "black", font=ImageFont.load_default(36))
+    for number, method in enumerate(["Group Live", "Self Study"]):
+        top = 880 + 70 * number
+        pen.rectangle((LEFT, top, LEFT + 28, top + 28), outline="black", width=3)
+        pen.text((LEFT + 45, top - 8), method, "black", font=ImageFont.load_default(36))
+    pen.line((LEFT, 950, LEFT + 28, 978), "black", 3)
+    pen.line((LEFT, 978, LEFT + 28, 950), "black", 3)
+    found = said(read(ocr, picture.rotate(degrees, expand=True)))
+    assert "2" in found
+    assert found[-2:] == ["\u2610 Group Live", "\u2612 Self Study"]

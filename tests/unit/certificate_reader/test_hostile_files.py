@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
+from pillow_heif import from_pillow
 
 from certificate_reader.child.limits import MEBIBYTE, Limits
 from certificate_reader.child.parent import ChildReader
@@ -21,7 +22,7 @@ from certificate_reader.fields import FieldSpec
 LIMITS = Limits(
     memory=900 * MEBIBYTE,
     cpu_seconds=10,
-    wall_seconds=30,
+    wall_seconds=240,
     file_bytes=8 * MEBIBYTE,
     pages=20,
     pixels=20_000_000,
@@ -275,3 +276,96 @@ def test_a_page_as_large_as_a_field_does_not_take_the_memory(reader: ChildReader
     huge = GOOD.replace(b"[0 0 612 792]", b"[0 0 99999 99999]")
     assert refusal(reader, huge) in {"memory_limit", "reader_failed"}
     assert said(reader, GOOD) == "Certificate"
+
+
+def test_a_cross_reference_table_that_points_at_itself_ends(reader: ChildReader) -> None:
+    start = int(GOOD.rsplit(b"startxref\n", 1)[1].split()[0])
+    looping = GOOD.replace(b"/Size 6", b"/Prev %d /Size 6" % start)
+    assert said(reader, looping) == "Certificate"
+
+
+def test_a_tiff_whose_pages_go_round_in_circles_ends(reader: ChildReader) -> None:
+    target = io.BytesIO()
+    Image.new("L", (10, 10)).save(target, "TIFF")
+    looping = bytearray(target.getvalue())
+    (directory,) = struct.unpack_from("<I", looping, 4)
+    (entries,) = struct.unpack_from("<H", looping, directory)
+    struct.pack_into("<I", looping, directory + 2 + 12 * entries, directory)
+    assert said(reader, bytes(looping)) == "picture"
+
+
+def test_a_jpeg_that_declares_more_points_than_it_has_is_refused(reader: ChildReader) -> None:
+    target = io.BytesIO()
+    Image.new("L", (16, 16)).save(target, "JPEG")
+    lying = bytearray(target.getvalue())
+    frame = lying.index(b"\xff\xc0")
+    struct.pack_into(">HH", lying, frame + 5, 65_000, 65_000)
+    assert refusal(reader, bytes(lying)) == "too_many_pixels"
+
+
+def test_a_pictures_packed_remarks_do_not_take_the_memory(reader: ChildReader) -> None:
+    remark = b"Comment\0\0" + deflated_zeros(300)
+    packed = struct.pack(">I", len(remark)) + b"zTXt" + remark
+    packed += struct.pack(">I", zlib.crc32(b"zTXt" + remark))
+    picture = png(10, 10, zlib.compress(bytes(110)))
+    bomb = picture[:33] + packed + picture[33:]
+    assert refusal(reader, bomb) == "corrupt"
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "PPM"])
+def test_pictures_of_other_kinds_are_refused(reader: ChildReader, kind: str) -> None:
+    target = io.BytesIO()
+    Image.new("L", (10, 10)).save(target, kind)
+    assert refusal(reader, target.getvalue()) == "unsupported_type"
+
+
+def test_a_heic_cut_off_is_corrupt(reader: ChildReader) -> None:
+    target = io.BytesIO()
+    from_pillow(Image.new("RGB", (300, 300), "red")).save(target)
+    assert refusal(reader, target.getvalue()[:300]) == "corrupt"
+
+
+DIGITAL = one_page(stream(b"", b"BT /F 20 Tf 100 700 Td (Certificate of completion) Tj ET"))
+LOOPING_PAGES = pdf(
+    b"<< /Type /Catalog /Pages 2 0 R >>",
+    b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 5 /Parent 2 0 R >>",
+)
+SELF_DRAWING = one_page(
+    stream(b"", b"/X Do"),
+    b"/XObject << /X 6 0 R >>",
+    stream(
+        b"/Type /XObject /Subtype /Form /BBox [0 0 612 792]"
+        b" /Resources << /XObject << /X 6 0 R >> >>",
+        b"/X Do /X Do",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def embedded_reader() -> Iterator[ChildReader]:
+    reader = ChildReader(replace(LIMITS, memory=1100 * MEBIBYTE))
+    yield reader
+    reader.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        (LOOPING_PAGES, {"corrupt", "no_pages"}),
+        (SELF_DRAWING, {"memory_limit"}),
+        (GOOD[: len(GOOD) // 2], {"corrupt"}),
+        (png(10, 10, b"nothing deflated"), {"corrupt"}),
+        (png(50_000, 50_000, b""), {"too_many_pixels"}),
+    ],
+    ids=["looping pages", "self-drawing form", "half a file", "broken picture", "pixel bomb"],
+)
+def test_the_embedded_reader_names_the_reason_and_goes_on(
+    embedded_reader: ChildReader, content: bytes, codes: set[str]
+) -> None:
+    assert refusal(embedded_reader, content) in codes
+    assert said(embedded_reader, DIGITAL) is None
+
+
+def test_the_embedded_reader_draws_an_immense_page_small(embedded_reader: ChildReader) -> None:
+    huge = DIGITAL.replace(b"[0 0 612 792]", b"[0 0 99999 99999]").replace(b"Cert", b"Sert")
+    assert said(embedded_reader, huge) is None

@@ -135,7 +135,7 @@ def looking_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_a_child_has_its_parent_ask_the_service(looking_reader: str) -> None:
     textract = client()
-    reader = ChildReader(Limits(wall_seconds=30), looking_reader, TextractOcr(textract))
+    reader = ChildReader(Limits(wall_seconds=240), looking_reader, TextractOcr(textract))
     with Stubber(textract) as stub:
         for _ in range(2):
             stub.add_response("detect_document_text", answer(), {"Document": {"Bytes": ANY}})
@@ -149,7 +149,7 @@ def test_a_child_has_its_parent_ask_the_service(looking_reader: str) -> None:
 
 def test_a_failure_of_the_service_reaches_the_childs_caller(looking_reader: str) -> None:
     textract = client()
-    reader = ChildReader(Limits(wall_seconds=30), looking_reader, TextractOcr(textract))
+    reader = ChildReader(Limits(wall_seconds=240), looking_reader, TextractOcr(textract))
     with Stubber(textract) as stub:
         stub.add_client_error("detect_document_text", "ThrottlingException")
         with pytest.raises(TransientReadingError, match="ocr_unavailable"):

@@ -114,3 +114,9 @@ def test_the_columns_of_an_evaluation_load() -> None:
     columns = load_columns()
     assert {column.truth for column in columns} >= {"field", "hours", "completion_date"}
     assert any(column.spec.choices for column in columns)
+
+
+def test_a_missing_row_takes_nothing_from_what_all_rows_say() -> None:
+    truth = certificate("Ethics", ("Taxes", 2), ("Finance", 1))
+    given = reading(("Ethics", "Finance", "1"))
+    assert sorted(verdicts(truth, given)) == ["missing"] * 2 + ["right"] * 3

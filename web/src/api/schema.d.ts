@@ -411,6 +411,18 @@ export interface components {
          */
         ExportFormat: "csv" | "xlsx";
         /**
+         * ExportInProgress
+         * @description A large file is being written: ask again, after Retry-After seconds, until it is there.
+         */
+        ExportInProgress: {
+            /**
+             * Status
+             * @default in_progress
+             * @constant
+             */
+            status?: "in_progress";
+        };
+        /**
          * ExportView
          * @description What is shown: columns in order, rows as (task, index of the row) in order.
          */
@@ -1547,6 +1559,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedExport"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportInProgress"];
                 };
             };
             /** @description Bad Request: invalid_request */

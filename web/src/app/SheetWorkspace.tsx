@@ -9,7 +9,8 @@ import { IconButton } from "@/components/icon-button";
 import { Spinner } from "@/components/spinner";
 import { useRows } from "@/features/grid/api/use-rows";
 import { GridPanel } from "@/features/grid/components/GridPanel";
-import type { FocusedCell, GridHandle } from "@/features/grid/components/SheetGrid";
+import type { FocusedCell } from "@/features/grid/components/SheetGrid";
+import type { GridHandle } from "@/features/grid/components/use-grid-handle";
 import { ExportMenu } from "@/features/exports/components/ExportMenu";
 import { useSheetEvents } from "@/features/runs/api/use-sheet-events";
 import { useIsStarting } from "@/features/runs/api/use-start-run";
@@ -110,7 +111,13 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
         defaultLayout={stack.defaultLayout}
         onLayoutChanged={stack.onLayoutChanged}
       >
-        <Panel id="files" minSize={44} defaultSize="26%">
+        <Panel
+          id="files"
+          minSize={44}
+          maxSize="70%"
+          defaultSize={210}
+          groupResizeBehavior="preserve-pixel-size"
+        >
           <UploadBox jobId={jobId} events={events} uploads={uploads} closed={closed} />
         </Panel>
         <Divider label="Height of the files" />
@@ -131,7 +138,12 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
                   </Panel>
                   {evidence && <Divider label="Width of the rows" />}
                   {evidence && (
-                    <Panel id="evidence" minSize={260} defaultSize="32%">
+                    <Panel
+                      id="evidence"
+                      minSize={260}
+                      defaultSize={400}
+                      groupResizeBehavior="preserve-pixel-size"
+                    >
                       {evidence}
                     </Panel>
                   )}

@@ -21,14 +21,22 @@ export function formatDate(value: string): string {
   return days.format(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
 }
 
+/** By their number of digits; making one is slow. */
+const decimals = new Map<number, Intl.NumberFormat>();
+
 /** A plain decimal in the user's locale with all its digits; anything else as it is. */
 export function formatDecimal(value: string): string {
   if (!/^-?\d{1,15}(\.\d+)?$/.test(value)) return value;
   const digits = value.split(".")[1]?.length ?? 0;
-  return new Intl.NumberFormat(undefined, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(Number(value));
+  let format = decimals.get(digits);
+  if (!format) {
+    format = new Intl.NumberFormat(undefined, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    decimals.set(digits, format);
+  }
+  return format.format(Number(value));
 }
 
 /** Bytes, as people say them. */

@@ -118,7 +118,8 @@ class ObjectChangedError(CpeTrackerError):
         )
 
 
-class ConfigurationError(CpeTrackerError):
-    """The environment can't be used. The sentence names the variable, never its value."""
+class ConfigurationError(Exception):
+    """The environment can't be used. The sentence names the variable, never its value.
 
-    code = "configuration"
+    It is for whoever runs the system, so it is not of the family: no user is told.
+    """

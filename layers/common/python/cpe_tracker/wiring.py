@@ -3,16 +3,15 @@
 Each function builds its parts once, when it is first called, and keeps them while it is warm.
 """
 
-import json
 import os
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import quote
 
 import boto3
 from botocore.config import Config
+from sqlalchemy import Engine
 
-from cpe_tracker.adapters.firebase import FirebaseTokens
+from cpe_tracker.adapters.postgres.account import account_in_secret
 from cpe_tracker.adapters.postgres.database import Database, engine_for
 from cpe_tracker.adapters.postgres.exports import PostgresExports
 from cpe_tracker.adapters.postgres.files import PostgresFiles
@@ -73,7 +72,7 @@ def settings() -> Settings:
 def parts() -> Parts:
     """The parts for the environment's settings. Raises ConfigurationError."""
     chosen = settings()
-    database = Database(engine_for(database_url(chosen)))
+    database = Database(database_engine(chosen))
     sqs = boto3.client("sqs", config=AWS_CONFIG)
     return Parts(
         settings=chosen,
@@ -94,20 +93,16 @@ def parts() -> Parts:
 @cache
 def token_verifier() -> TokenVerifier:
     """What the authorizer alone needs: no database, no queue."""
+    # Only the authorizer pays for firebase-admin.
+    from cpe_tracker.adapters.firebase import FirebaseTokens
+
     return FirebaseTokens(settings().firebase_project_id)
 
 
-def database_url(chosen: Settings) -> str:
-    """The URL given, or one made from the secret that holds user name and password."""
+def database_engine(chosen: Settings) -> Engine:
+    """The engine for the URL given, or for the host whose account is kept as a secret."""
     if chosen.database_url is not None:
-        return chosen.database_url
-    secret = boto3.client("secretsmanager", config=AWS_CONFIG).get_secret_value(
-        SecretId=chosen.database_secret_arn
-    )
-    account = json.loads(secret["SecretString"])
-    user, password = quote(account["username"], safe=""), quote(account["password"], safe="")
-    port = account.get("port", 5432)
-    return (
-        f"postgresql+pg8000://{user}:{password}@{chosen.database_host}:{port}"
-        f"/{chosen.database_name}"
-    )
+        return engine_for(chosen.database_url)
+    url = f"postgresql+pg8000://{chosen.database_host}:5432/{chosen.database_name}"
+    secrets = boto3.client("secretsmanager", config=AWS_CONFIG)
+    return engine_for(url, account_in_secret(secrets, str(chosen.database_secret_arn)))

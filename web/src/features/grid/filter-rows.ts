@@ -1,5 +1,6 @@
+import { type GridColumn, valueAt } from "./grid-column";
 import type { GridRow } from "./grid-row";
-import type { ColumnFilter, GridView } from "./grid-view";
+import { type ColumnFilter, type GridView, isActive } from "./grid-view";
 
 const plain = (text: string) => text.toLocaleLowerCase();
 
@@ -40,4 +41,20 @@ export function passes(
       ? (one: string, other: string) => Number(one) - Number(other)
       : (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
   return isBetween(value, filter, compare);
+}
+
+/** The rows that pass all column filters. Filters that say nothing yet leave all. */
+export function filterRows(
+  rows: GridRow[],
+  columns: GridColumn[],
+  filters: Record<string, ColumnFilter>,
+): GridRow[] {
+  const active = columns.flatMap((column) => {
+    const filter = filters[column.id];
+    return filter && isActive(filter) ? [{ column, filter }] : [];
+  });
+  if (active.length === 0) return rows;
+  return rows.filter((row) =>
+    active.every(({ column, filter }) => passes(valueAt(row, column), filter, column.dataType)),
+  );
 }

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 _BATCH = 10
 """The most messages SQS takes in one request."""
 _REQUESTS_AT_ONCE = 8
+_NO_LONGER_HELD = frozenset(
+    {
+        "AWS.SimpleQueueService.MessageNotInflight",
+        "InvalidParameterValue",
+        "MessageNotInflight",
+        "ReceiptHandleIsInvalid",
+    }
+)
+"""What SQS says of a receipt whose message it has given to somebody else, or may soon."""
 
 
 class SqsTaskQueue:
@@ -48,11 +57,20 @@ class SqsTaskQueue:
         self.depth()
 
     def delay(self, receipt_handle: str, seconds: int) -> None:
-        """Let a received message come back after so many seconds (0 to 43,200)."""
+        """Let a received message come back after so many seconds (0 to 43,200).
+
+        One that has come back already, because its time was up, is left alone.
+        """
         with _translated_errors():
-            self._client.change_message_visibility(
-                QueueUrl=self._queue_url, ReceiptHandle=receipt_handle, VisibilityTimeout=seconds
-            )
+            try:
+                self._client.change_message_visibility(
+                    QueueUrl=self._queue_url,
+                    ReceiptHandle=receipt_handle,
+                    VisibilityTimeout=seconds,
+                )
+            except ClientError as error:
+                if error.response.get("Error", {}).get("Code") not in _NO_LONGER_HELD:
+                    raise
 
 
 class SqsRunCompletedQueue:

@@ -9,7 +9,6 @@ from cpe_tracker import log
 from cpe_tracker.errors import NotFoundError
 from cpe_tracker.model.statuses import ExportFormat
 from cpe_tracker.pipeline.export_csv import write_csv
-from cpe_tracker.pipeline.export_xlsx import write_xlsx
 from cpe_tracker.pipeline.grid_table import SOURCE_COLUMN, grid_fields, grid_rows
 from cpe_tracker.pipeline.object_keys import export_key
 from cpe_tracker.ports.exports import ExportStore, ExportWanted
@@ -63,6 +62,9 @@ def write_file(
         if wanted.format is ExportFormat.CSV:
             write_csv(path, columns, rows)
         else:
+            # Only a workbook pays for openpyxl.
+            from cpe_tracker.pipeline.export_xlsx import write_xlsx
+
             write_xlsx(path, chain.job_name, columns, rows, results.file_lines(chain.runs))
         objects.write(key, path, CONTENT_TYPES[wanted.format])
     log.info("export written", run_id=chain.run_id, format=wanted.format.value)

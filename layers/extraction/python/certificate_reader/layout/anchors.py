@@ -39,29 +39,36 @@ def find_anchors(segments: list[Segment], lexicon: FamilyLexicon) -> list[Anchor
     """The anchors of segments that are in reading order, in that order."""
     stream = Stream(segments)
     found: list[Anchor] = []
+    matches = [
+        (start, found_here)
+        for start in stream.word_starts
+        if (found_here := lexicon.matches(stream.folded, start))
+    ]
     for kinds in (("labels", "weak", "before"), ("after",), ("stop",)):
-        found.extend(_longest(stream, lexicon, frozenset(kinds)))
+        found.extend(_longest(stream, matches, frozenset(kinds)))
     found = _with_wrapped_labels(found, segments, lexicon)
     found.sort(key=lambda anchor: (anchor.first.order, anchor.start))
     found = [anchor for anchor in found if not _stray(anchor, found)]
     return [anchor for anchor in found if not _is_value(anchor, found, segments)]
 
 
-def _longest(stream: Stream, lexicon: FamilyLexicon, kinds: frozenset[PhraseKind]) -> list[Anchor]:
+def _longest(
+    stream: Stream,
+    matches: list[tuple[int, list[tuple[int, list[Meaning]]]]],
+    kinds: frozenset[PhraseKind],
+) -> list[Anchor]:
     """At each place the longest phrase that stands right; none overlaps the one before it."""
     found: list[Anchor] = []
-    index = 0
-    while index < len(stream.folded):
-        anchor, end = None, index + 1
-        if stream.word_starts(index):
-            for match_end, meanings in reversed(lexicon.matches(stream.folded, index)):
-                anchor = _anchor(stream, index, match_end, meanings, kinds)
-                if anchor:
-                    end = match_end
-                    break
-        if anchor:
-            found.append(anchor)
-        index = end
+    reach = 0
+    for start, ends in matches:
+        if start < reach:
+            continue
+        for end, meanings in reversed(ends):
+            anchor = _anchor(stream, start, end, meanings, kinds)
+            if anchor:
+                found.append(anchor)
+                reach = end
+                break
     return found
 
 
@@ -79,10 +86,10 @@ def _anchor(
             continue
         following = stream.after(last, last_place + 1)
         length = end - start
-        whole = Place(
+        whole_place = Place(
             kind, families, first, first_place, last, last_place + 1, length, following
         )
-        for place in divided(whole):
+        for place in divided(whole_place):
             stand = stand_of(place)
             if stand:
                 return _without_article(
@@ -135,7 +142,7 @@ def _label_line_beneath(segment: Segment, segments: list[Segment]) -> Segment | 
         other
         for other in segments
         if other.page is segment.page
-        and other.middle - segment.middle > 0
+        and other.middle > segment.middle
         and other.top - segment.bottom < LABEL_LINE_GAP * segment.height
         and min(abs(other.left - segment.left), abs(other.centre - segment.centre))
         < 0.5 * segment.height
@@ -178,7 +185,7 @@ def _stray(anchor: Anchor, anchors: list[Anchor]) -> bool:
 
 
 def _is_value(anchor: Anchor, anchors: list[Anchor], segments: list[Segment]) -> bool:
-    """Whether a word that may be a caption is the value of one beside it, as in `Format: Webcast`."""
+    """Whether what may be a caption is the value of one beside it: `Format: Webcast`."""
     if anchor.stand != "alone" or anchor.kind not in ("weak", "soft"):
         return False
     text = anchor.first.text

@@ -9,6 +9,9 @@ from certificate_reader.layout.sheet import Candidate
 ABSTAIN = 0.35
 # How far a date of issue is believed to be the day of completion, where it is the only date.
 ISSUED = 0.75
+# Steps that rest on words of the page; a rival of theirs casts doubt on the choice.
+ANNOUNCED = frozenset({"inline", "right", "below", "above", "block", "prose", "quoted"})
+NEARLY = 0.92
 
 
 def assign(candidates: list[Candidate]) -> dict[str, Candidate]:
@@ -23,7 +26,21 @@ def assign(candidates: list[Candidate]) -> dict[str, Candidate]:
         others = (each for each in chosen.values() if not _parts(candidate, each))
         if not any(candidate.overlaps(other) for other in others):
             chosen[candidate.family] = candidate
+    for candidate in chosen.values():
+        if any(_contests(other, candidate) for other in candidates):
+            candidate.notes = candidate.notes | {"contested"}
     return chosen
+
+
+def _contests(other: Candidate, candidate: Candidate) -> bool:
+    """Whether a label or a phrase announces another value for the family about as surely."""
+    return (
+        other.family == candidate.family
+        and other.source in ANNOUNCED
+        and other.score >= NEARLY * candidate.score
+        and not other.overlaps(candidate)
+        and _key(other) != _key(candidate)
+    )
 
 
 def _parts(one: Candidate, other: Candidate) -> bool:
@@ -40,16 +57,21 @@ def _agreed(candidates: list[Candidate]) -> list[Candidate]:
     """
     best: dict[tuple[str, str], Candidate] = {}
     for candidate in sorted(candidates, key=lambda each: -each.score):
-        key = (candidate.family, "".join(candidate.value.lower().split()))
+        key = _key(candidate)
         if key not in best:
             best[key] = replace(candidate)
             continue
         kept = best[key]
         if kept.source != candidate.source:
+            kept.notes = kept.notes | {"agreed"}
             kept.score = 1 - (1 - kept.score) * (1 - 0.5 * candidate.score)
         if candidate.value.count(" ") > kept.value.count(" "):
             kept.value, kept.spans = candidate.value, candidate.spans
     return list(best.values())
+
+
+def _key(candidate: Candidate) -> tuple[str, str]:
+    return candidate.family, "".join(candidate.value.lower().split())
 
 
 def with_issue_date(chosen: dict[str, Candidate]) -> dict[str, Candidate]:

@@ -16,12 +16,12 @@ _BOX = re.compile(
 
 
 def marked_methods(sheet: Sheet) -> tuple[list[Candidate], list[Span]]:
-    """The option that is marked, and the places of all options, none of which is a value by itself."""
+    """The option that is marked, and the places of all options: none is a value by itself."""
     options = [
         (segment, term)
         for segment in sheet.segments
         for term in vocabulary("method").terms_in(segment.text)
-        if _stands_free(segment, term)
+        if _stands_free(segment)
     ]
     boxed = [each for each in options if _BOX.search(_before(*each))]
     group = boxed if len({term.entry.value for _, term in boxed}) >= 2 else _crowd(options)
@@ -42,8 +42,8 @@ def _crowd(options: list[tuple[Segment, TermFound]]) -> list[tuple[Segment, Term
     return options
 
 
-def _stands_free(segment: Segment, term: TermFound) -> bool:
-    """Whether nothing but marks and other options stand on the term's line."""
+def _stands_free(segment: Segment) -> bool:
+    """Whether nothing but marks and other options stand on the line."""
     text = segment.text
     for other in reversed(vocabulary("method").terms_in(text)):
         text = text[: other.start] + text[other.end :]

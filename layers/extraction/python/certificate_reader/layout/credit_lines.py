@@ -1,6 +1,7 @@
 """Credits by field of study: pairs of an amount and a term that stand beside each other."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from certificate_reader.layout.neighbours import right_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
+from certificate_reader.layout.typed_values import OTHER_SCHEMES
 from certificate_reader.values.amounts import AmountFound, amounts_in
 from certificate_reader.values.vocabularies import TermFound, field_of_study_in, vocabulary
 
@@ -16,11 +18,10 @@ _LINK = re.compile(
     r"(?i)^[\s:;,.\-–—=()\[\]/|•·*]*(?:(?:cpe|nasba|credit|credits|hour|hours|hrs?|of|in|for|units?|cr|earned|total|the|field|study|subject|area|is|are|technical|non-technical|continuing|professional|education|\(s\))[\s:;,.\-–—=()\[\]/|•·]*)*$"
 )
 _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credits?)\b")
-OTHER_SCHEMES = re.compile(
-    r"(?i)\b(?:CLE|MCLE|PDUs?|CEUs?|IRS|CTEC|CFP|CPD|SHRM|HRCI|PDCs?|IIA|clock|contact)\b"
+_CREDIT_WORDS = re.compile(
+    r"(?i)\bcredits?\b|\bCPEs?\b\s*(?:hours?|hrs|[:–-]|\d)|\d\s*CPEs?\b|\bcredit\s*hours?\b"
 )
-
-
+SHORT_LINE = 9
 OTHER_NUMBERS = frozenset({"other_credits", "score", "level", "location", "contact"})
 
 
@@ -89,7 +90,8 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
         place = Span(beside, amounts[0].start, amounts[0].end)
         line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.88)
         found.append(line)
-    return found if len(found) > 1 or any(_UNIT.search(_row(line)) for line in found) else []
+    known = len(found) > 1 and speaks_of_credits(sheet)
+    return found if known or any(_UNIT.search(_row(line)) for line in found) else []
 
 
 def lines_from_labels(candidates: list[Candidate]) -> list[CreditLine]:
@@ -132,6 +134,7 @@ def lines_from_text(
     A pair may run over the end of a line. `announced` are lines that a label for credits or
     fields of study announces: there an amount needs no unit.
     """
+    bare = speaks_of_credits(sheet)
     single: list[CreditLine] = []
     broken: list[CreditLine] = []
     for segment in sheet.segments:
@@ -140,15 +143,28 @@ def lines_from_text(
         expected = segment in announced
         if not expected and _belongs_elsewhere(sheet, segment):
             continue
-        single.extend(_pairs((whole(segment),), expected))
+        single.extend(_pairs((whole(segment),), expected, bare))
         beneath = line_beneath(sheet, segment)
-        if beneath is not None and beneath not in taken:
-            both = _pairs((whole(segment), whole(beneath)), expected)
+        labelled = beneath is not None and any(
+            anchor.is_label and anchor.first is beneath
+            for anchor in sheet.anchors_of[beneath.order]
+        )
+        if beneath is not None and beneath not in taken and not labelled:
+            both = _pairs((whole(segment), whole(beneath)), expected, bare)
             broken.extend(line for line in both if _crosses(line, segment, beneath))
     terms_broken = [line for line in broken if len(line.term_spans) > 1]
     kept = [line for line in single if not _overlapping(line, terms_broken)] + terms_broken
     kept += [line for line in broken if not _overlapping(line, kept)]
     return sorted(kept, key=lambda line: line.term_spans[0].segment.order)
+
+
+def speaks_of_credits(sheet: Sheet) -> bool:
+    """Whether a label, or a short line, speaks of credits: bare numbers may be credits then."""
+    labelled = any(anchor.is_label and "credits" in anchor.families for anchor in sheet.anchors)
+    return labelled or any(
+        len(segment.words) <= SHORT_LINE and _CREDIT_WORDS.search(segment.text)
+        for segment in sheet.segments
+    )
 
 
 def _belongs_elsewhere(sheet: Sheet, segment: Segment) -> bool:
@@ -175,7 +191,7 @@ def _overlapping(line: CreditLine, others: list[CreditLine]) -> bool:
     )
 
 
-def _pairs(spans: tuple[Span, ...], expected: bool) -> list[CreditLine]:
+def _pairs(spans: tuple[Span, ...], expected: bool, bare: bool) -> list[CreditLine]:
     text = text_of(spans)
     if OTHER_SCHEMES.search(text):
         return []
@@ -185,7 +201,7 @@ def _pairs(spans: tuple[Span, ...], expected: bool) -> list[CreditLine]:
         return []
     found: list[CreditLine] = []
     paired = _paired(text, terms, amounts)
-    sure = expected or _nothing_else(text, paired)
+    sure = expected or (bare and _nothing_else(text, paired))
     for term, amount in paired:
         first, last = min(term.start, amount.start), max(term.end, amount.end)
         unit = bool(_UNIT.search(text[max(0, first - 12) : last + 12]))
@@ -212,7 +228,7 @@ def _nothing_else(text: str, paired: list[tuple[TermFound, AmountFound]]) -> boo
 
 
 def _paired(
-    text: str, terms: list[TermFound], amounts: list[AmountFound]
+    text: str, terms: Sequence[TermFound], amounts: Sequence[AmountFound]
 ) -> list[tuple[TermFound, AmountFound]]:
     """Each term with the amount beside it, all on the same side where there are several."""
     before = [_beside(text, term, amounts, True) for term in terms]
@@ -228,7 +244,7 @@ def _paired(
     return [(term, amount) for term, amount in zip(terms, side, strict=True) if amount]
 
 
-def _total_left(amounts: list[AmountFound], side: list[AmountFound | None]) -> bool:
+def _total_left(amounts: Sequence[AmountFound], side: list[AmountFound | None]) -> bool:
     """Whether the amounts on a side add up to one of those that it leaves over."""
     used = [amount for amount in side if amount]
     left = [amount.value for amount in amounts if amount not in used]
@@ -236,7 +252,7 @@ def _total_left(amounts: list[AmountFound], side: list[AmountFound | None]) -> b
 
 
 def _beside(
-    text: str, term: TermFound, amounts: list[AmountFound], before: bool
+    text: str, term: TermFound, amounts: Sequence[AmountFound], before: bool
 ) -> AmountFound | None:
     if before:
         near = [amount for amount in amounts if amount.end <= term.start]

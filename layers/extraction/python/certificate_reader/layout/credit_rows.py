@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from certificate_reader.layout.credit_lines import (
     CreditLine,
@@ -15,11 +16,13 @@ from certificate_reader.layout.credit_lines import (
 from certificate_reader.layout.segments import Segment, Span
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
+from certificate_reader.layout.typed_values import OTHER_SCHEMES
 from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.vocabularies import vocabulary
 
 # The total of several fields of study can't be told apart: each of their cells is doubtful.
 NOT_SPLIT = 0.7
+_CPE = re.compile(r"(?i)CPE|NASBA|continuing\s+professional|account")
 _LIST = re.compile(r"\s*(?:[,;/&|•]|and)\s*(?:and\s+)?")
 
 
@@ -27,6 +30,8 @@ def credit_rows(
     sheet: Sheet, tables: list[Table], candidates: list[Candidate]
 ) -> tuple[list[CreditLine], list[str]]:
     """The lines of credits, and the codes of what did not agree."""
+    if _speaks_of_other_schemes_only(sheet):
+        return [], []
     lines = lines_from_tables(tables) or _adding_up(sheet, tables, candidates)
     in_tables = [
         segment for table in tables if lines_from_tables([table]) for segment in _segments(table)
@@ -48,9 +53,13 @@ def credit_rows(
     return _single(totals, candidates)
 
 
-def _adding_up(
-    sheet: Sheet, tables: list[Table], candidates: list[Candidate]
-) -> list[CreditLine]:
+def _speaks_of_other_schemes_only(sheet: Sheet) -> bool:
+    """Whether hours are of legal or other education: those are no credits for accountants."""
+    text = " ".join(segment.text for segment in sheet.segments)
+    return bool(OTHER_SCHEMES.search(text)) and not _CPE.search(text)
+
+
+def _adding_up(sheet: Sheet, tables: list[Table], candidates: list[Candidate]) -> list[CreditLine]:
     """Lines under labels of their own, if a printed total proves that they belong together."""
     lines = lines_from_labels(candidates)
     totals = {Decimal(total.value) for total in _totals(sheet, tables, candidates)}
@@ -109,6 +118,7 @@ def _compared(lines: list[CreditLine], totals: list[Candidate]) -> list[str]:
         return []
     if _sum(lines) in others:
         for line in lines:
+            line.notes.add("agreed")
             line.belief = 1 - 0.3 * (1 - line.belief)
         return []
     for line in lines:
@@ -148,9 +158,7 @@ def _several(announced: Candidate) -> list[CreditLine]:
     terms = [
         term for term in vocabulary("field_of_study").terms_in(segment.text) if term.entry.listed
     ]
-    between = [
-        segment.text[one.end : two.start] for one, two in zip(terms, terms[1:], strict=False)
-    ]
+    between = [segment.text[one.end : two.start] for one, two in pairwise(terms)]
     if len(terms) < 2 or any(_LIST.fullmatch(text) is None for text in between):
         return []
     return [

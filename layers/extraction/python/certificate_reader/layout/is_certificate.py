@@ -12,7 +12,9 @@ ENOUGH = 4
 _HEADED = re.compile(
     r"(?i)certificate\s*of\s*\w+|\bcertif(?:y|ies)\s*that|letter\s+(?:confirms|certifies)"
 )
-_SUBJECT = re.compile(r"(?i)\bCPE\b|continuing\s+(?:professional\s+)?education|NASBA|\bM?CLE\b|\bPDUs?\b|\bCPD\b")
+_SUBJECT = re.compile(
+    r"(?i)\bCPE\b|continuing\s+(?:professional\s+)?education|NASBA|\bM?CLE\b|\bPDUs?\b|\bCPD\b"
+)
 _MONEY = re.compile(r"\$\s?\d")
 _VALUES = {
     "participant": 1,

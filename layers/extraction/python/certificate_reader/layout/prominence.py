@@ -19,6 +19,9 @@ UPPER_PART = 0.72
 LONE_PERSON = 0.66
 LONE_TITLE = 0.6
 SENTENCE_WORDS = 25
+# A title stands within so many lines of the participant's name; elsewhere it is less likely one.
+NEXT = 2
+FAR = 0.8
 
 
 def prominent(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
@@ -39,8 +42,16 @@ def prominent(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
         ]
         if "provider" not in families and not sponsors:
             rest = [block for block in rest if block[0].segment.order > 0] or rest
-        found += _lone("title", "title", rest, LONE_TITLE)
+        named = [each.spans[0].segment.order for each in announced + found if _names(each)]
+        near = len(rest) == 1 and any(
+            abs(span.segment.order - order) <= NEXT for span in rest[0] for order in named
+        )
+        found += _lone("title", "title", rest, LONE_TITLE if near else FAR * LONE_TITLE)
     return found
+
+
+def _names(candidate: Candidate) -> bool:
+    return candidate.family == "participant" and candidate.score >= 0.5
 
 
 def _lone(family: str, kind: str, blocks: list[tuple[Span, ...]], score: float) -> list[Candidate]:

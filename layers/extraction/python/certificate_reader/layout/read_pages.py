@@ -13,7 +13,7 @@ from certificate_reader.layout.from_prose import from_prose
 from certificate_reader.layout.is_certificate import is_certificate
 from certificate_reader.layout.name_parts import with_joined_name
 from certificate_reader.layout.roles import families_for
-from certificate_reader.layout.rows import EMPTY, rows_of
+from certificate_reader.layout.rows import empty_row, rows_of
 from certificate_reader.layout.segments import Span
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.soft_prose import from_soft_prose
@@ -38,7 +38,7 @@ def read_pages(pages: Sequence[Page], fields: Sequence[FieldSpec]) -> Reading:
         warnings.extend(_WARNINGS[code] for code in codes)
     certified = bool(rows)
     if not certified:
-        rows = [tuple(EMPTY for _ in fields)]
+        rows = [empty_row(fields)]
         warnings.append(_WARNINGS["not_a_certificate"])
     return Reading(
         tuple(field.name for field in fields),

@@ -5,9 +5,12 @@ from functools import cache, lru_cache
 
 from certificate_reader.fields import FieldSpec
 from certificate_reader.lexicon.families import FamilyLexicon, standard_lexicon, value_type_of
-from certificate_reader.lexicon.fold import fold
+from certificate_reader.lexicon.fold import fold, fold_with_places
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import load_data
+
+# Folded characters: a shorter label in a prompt may be any word of its sentence.
+TELLING_LABEL = 10
 
 _TYPES = {
     "number": {"credits"},
@@ -19,33 +22,53 @@ _TYPES = {
 def families_for(fields: Sequence[FieldSpec]) -> tuple[list[str], FamilyLexicon]:
     """The family of each field, and a lexicon that knows them all.
 
-    A field that no family of the lexicon matches becomes a family of its own, `field:<name>`,
-    whose label is the field's name.
+    A field that no family of the lexicon matches becomes a family of its own,
+    `field:<type>:<name>`, whose label is the field's name.
     """
     families: list[str] = []
     own: list[str] = []
     for field in fields:
         family = _family_of(field)
         if family is None or family in families:
-            family = f"field:{field.name}"
-            own.append(field.name)
+            family = f"field:{field.data_type}:{field.name}"
+            own.append(family)
         families.append(family)
     return families, _lexicon_with(tuple(own)) if own else standard_lexicon()
 
 
 def _family_of(field: FieldSpec) -> str | None:
     named = _family_names().get(fold(field.name))
-    for family in (named, _by_label(field.name), family_by_words(field.name)):
+    for family in (
+        named,
+        _by_label(field.name),
+        family_by_words(field.name),
+        _by_prompt(field.prompt),
+    ):
         if family and _fits(family, field):
             return family
     return None
+
+
+def _by_prompt(prompt: str) -> str | None:
+    """The family of the longest label that a prompt speaks of."""
+    folded, places = fold_with_places(prompt)
+    best: tuple[int, str] | None = None
+    for start in range(len(folded)):
+        if places[start] and prompt[places[start] - 1].isalnum():
+            continue
+        for end, meanings in standard_lexicon().matches(folded, start):
+            ends = end == len(folded) or not prompt[places[end - 1] + 1].isalnum()
+            for meaning in meanings:
+                if ends and meaning.kind == "labels" and (not best or end - start > best[0]):
+                    best = (end - start, meaning.family)
+    return best[1] if best and best[0] >= TELLING_LABEL else None
 
 
 @lru_cache(maxsize=16)
 def _lexicon_with(names: tuple[str, ...]) -> FamilyLexicon:
     lexicon = FamilyLexicon()
     for name in names:
-        lexicon.add(f"field:{name}", "labels", [_as_phrase(name)])
+        lexicon.add(name, "labels", [_as_phrase(name.split(":", 2)[2])])
     return lexicon
 
 

@@ -25,7 +25,7 @@ class Segment:
     text: str
     starts: list[int]
     folded: str
-    places: list[int]
+    places: tuple[int, ...]
     order: int = 0
     confidence: float = field(default=1.0)
 

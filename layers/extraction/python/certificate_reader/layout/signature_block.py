@@ -17,7 +17,8 @@ def signature_labels(sheet: Sheet) -> set[int]:
     signs = [
         anchor.first
         for anchor in sheet.anchors
-        if anchor.is_label and ("signatory" in anchor.families or _announces_function(sheet, anchor))
+        if anchor.is_label
+        and ("signatory" in anchor.families or _announces_function(sheet, anchor))
     ]
     return {
         id(anchor)

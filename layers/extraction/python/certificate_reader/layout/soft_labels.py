@@ -44,10 +44,10 @@ def _before_colon(segment: Segment, segments: list[Segment]) -> Anchor | None:
         return Anchor((family,), "soft", "alone", segment, 0, segment, end)
     inline = _INLINE.match(segment.text)
     if inline:
-        family = family_by_words(inline[1])
-        if family:
+        told = family_by_words(inline[1])
+        if told:
             return Anchor(
-                (family,), "soft", "colon", segment, inline.start(1), segment, inline.end(1)
+                (told,), "soft", "colon", segment, inline.start(1), segment, inline.end(1)
             )
     return None
 
@@ -56,9 +56,7 @@ def _plain(text: str) -> bool:
     return len(text) <= MOST_LETTERS and not re.search(r"\d{2}", text)
 
 
-def _among_labels(
-    segment: Segment, segments: list[Segment], lone: list[Anchor]
-) -> Anchor | None:
+def _among_labels(segment: Segment, segments: list[Segment], lone: list[Anchor]) -> Anchor | None:
     """A short text set like the labels around it, in a column of them or on a row of them."""
     if len(segment.words) > 6 or not _plain(segment.text) or _is_term(segment.text):
         return None
@@ -77,9 +75,7 @@ def _among_labels(
     family = family_by_words(segment.text)
     if family is None and not (in_column and _has_value_beside(segment, segments, column, lone)):
         return None
-    return Anchor(
-        (family or UNKNOWN,), "soft", "alone", segment, 0, segment, len(segment.text)
-    )
+    return Anchor((family or UNKNOWN,), "soft", "alone", segment, 0, segment, len(segment.text))
 
 
 def _is_term(text: str) -> bool:

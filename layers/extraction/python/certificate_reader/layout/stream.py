@@ -1,32 +1,24 @@
 """Segments in reading order as one folded text, so that phrases are found across line ends."""
 
-from bisect import bisect_right
-
 from certificate_reader.layout.segments import Segment
 
 
 class Stream:
     """The folded text of segments in a row, with the way back to each.
 
+    `word_starts` are the folded characters at which words begin, in order.
     `order` of the segments must be their place in the list.
     """
 
     def __init__(self, segments: list[Segment]) -> None:
         self.segments = segments
-        self.begins: list[int] = []
-        parts: list[str] = []
-        length = 0
-        for segment in segments:
-            self.begins.append(length)
-            parts.append(segment.folded)
-            length += len(segment.folded)
-        self.folded = "".join(parts)
+        self.folded = "".join(segment.folded for segment in segments)
+        self._places = [(segment, place) for segment in segments for place in segment.places]
+        self.word_starts = [index for index in range(len(self.folded)) if self._begins_word(index)]
 
     def at(self, index: int) -> tuple[Segment, int]:
         """The segment that a folded character comes from, and its place in the segment's text."""
-        number = bisect_right(self.begins, index) - 1
-        segment = self.segments[number]
-        return segment, segment.places[index - self.begins[number]]
+        return self._places[index]
 
     def after(self, segment: Segment, place: int) -> str:
         """The text from a place on, with the next line where this one is nearly over."""
@@ -36,11 +28,13 @@ class Stream:
             rest += " " + self.segments[number].text
         return rest
 
-    def word_starts(self, index: int) -> bool:
-        segment, place = self.at(index)
-        if index and self.at(index - 1) == (segment, place):
-            return False
+    def _begins_word(self, index: int) -> bool:
+        segment, place = self._places[index]
+        if place == 0 and (index == 0 or self._places[index - 1][0] is not segment):
+            return True
         text = segment.text
+        if index and self._places[index - 1][1] == place:
+            return False
         if place == 0 or not text[place - 1].isalnum():
             return True
         return text[place].isupper() and not text[place - 1].isupper()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import word_list
@@ -22,6 +23,7 @@ class TypedValue:
     fit: float
 
 
+@lru_cache(maxsize=4096)
 def typed_value(kind: str, text: str) -> TypedValue | None:
     """The best value of the kind in a text, or None where nothing there can be one."""
     return _READERS.get(kind, _text)(text)
@@ -40,7 +42,7 @@ def trimmed(text: str) -> tuple[int, int]:
     return start, end
 
 
-_CORE = re.compile(r"^[\s:;,.#_*•·|\-–—=“”\"'‘’>]*(.*?)[\s:;,_*•·|\-–—=“”\"‘’<.)]*$", re.DOTALL)
+_CORE = re.compile(r"^[\s:;,.#_*•·|\-–—=“”\"'‘’>]*(.*?)[\s:;,_*•·|\-–—=“”\"‘’<.)(\[]*$", re.DOTALL)
 _ABBREVIATED = re.compile(
     r"(?i)(?:^|[\s,])(?:inc|co|corp|ltd|jr|sr|no|st|l\.l\.c|l\.l\.p|p\.c|[a-z])$"
 )
@@ -71,7 +73,9 @@ def _person(text: str) -> TypedValue | None:
 
 
 _ASIDE = re.compile(r"[|•·;(@#]|\d|\s[-–—]\s|(?i:,?\s+(?:license|cpa\s*#|email|member|id)\b)")
-_RUNNING_ON = re.compile(r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]")
+_RUNNING_ON = re.compile(
+    r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]"
+)
 
 
 def _name_part(text: str) -> TypedValue | None:
@@ -152,11 +156,19 @@ def _credits(text: str) -> TypedValue | None:
     if not found:
         return None
     first = found[0]
+    unit = text[first.end : first.end + 12]
+    if OTHER_SCHEMES.search(unit) or "minute" in unit.lower():
+        return None
     lead = len(text[: first.start].strip(" ,:;()-"))
     fit = 0.95 if lead <= 6 else 0.6
     return TypedValue(
         plain(first.value), first.start, first.end, fit * (0.7 if len(found) > 1 else 1)
     )
+
+
+OTHER_SCHEMES = re.compile(
+    r"(?i)\b(?:CLE|MCLE|PDUs?|CEUs?|IRS|CTEC|CFP|CPD|SHRM|HRCI|PDCs?|IIA|clock|contact)\b"
+)
 
 
 def _term(name: str) -> Callable[[str], TypedValue | None]:
@@ -202,6 +214,20 @@ def _identifier(text: str) -> TypedValue | None:
     return TypedValue(match.group(), match.start(), match.end(), 0.9) if match else None
 
 
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_BOOLEAN = re.compile(r"(?i)\b(?:yes|no|true|false|passed|failed|pass|fail)\b|^\s*[xXyYnN✓✔☒☑]\s*$")
+
+
+def _number(text: str) -> TypedValue | None:
+    match = _NUMBER.search(text)
+    return TypedValue(match.group(), match.start(), match.end(), 0.95) if match else None
+
+
+def _boolean(text: str) -> TypedValue | None:
+    match = _BOOLEAN.search(text)
+    return TypedValue(match.group(), match.start(), match.end(), 0.95) if match else None
+
+
 def _approval_number(text: str) -> TypedValue | None:
     match = _APPROVAL.search(text)
     return TypedValue(match.group(), match.start(), match.end(), 0.99) if match else None
@@ -225,6 +251,8 @@ _READERS: dict[str, Callable[[str], TypedValue | None]] = {
     "field_of_study": _term("field_of_study"),
     "method": _term("method"),
     "sponsor_id": _sponsor_id,
+    "number": _number,
+    "boolean": _boolean,
     "identifier": _identifier,
     "approval_number": _approval_number,
     "technical": _technical,

@@ -19,9 +19,14 @@ class Meaning:
     kind: PhraseKind
 
 
+OWN_TYPES = {"date": "date", "number": "number", "boolean": "boolean"}
+
+
 @cache
 def value_type_of(family: str) -> str:
-    """How the family's values look; `text` for a family that a template brings along."""
+    """How the family's values look. A template's own family says it: `field:<type>:<name>`."""
+    if family.startswith("field:"):
+        return OWN_TYPES.get(family.split(":")[1], "text")
     return str(load_data("families").get(family, {}).get("type", "text"))
 
 
@@ -43,10 +48,8 @@ class FamilyLexicon:
 
     def matches(self, folded: str, start: int) -> list[tuple[int, list[Meaning]]]:
         """Every phrase that begins at `start` of a folded text: its end and its meanings."""
-        return [
-            (end, [self._meanings[number] for number in numbers])
-            for end, numbers in self._matcher.matches(folded, start)
-        ]
+        found = self._matcher.matches(folded, start)
+        return [(end, [self._meanings[number] for number in numbers]) for end, numbers in found]
 
 
 def _state_labels(phrases: list[str]) -> list[str]:

@@ -22,12 +22,14 @@ def fold_character(character: str) -> str:
 _LETTERS = {"ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "ł": "l", "Ł": "l", "đ": "cl"}
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Text without spaces, case, accents and punctuation (`#` stays), confusions made equal."""
     return "".join(map(fold_character, text))
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=2048)
+def fold_with_places(text: str) -> tuple[str, tuple[int, ...]]:
     """The folded text, and for each of its characters the index in `text` that it came from."""
     folded: list[str] = []
     places: list[int] = []
@@ -35,4 +37,4 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
         form = fold_character(character)
         folded.append(form)
         places.extend([index] * len(form))
-    return "".join(folded), places
+    return "".join(folded), tuple(places)

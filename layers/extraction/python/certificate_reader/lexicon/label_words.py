@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.lexicon.load import load_data
@@ -60,6 +60,7 @@ def _small() -> frozenset[str]:
     return frozenset(fold(each) for each in load_data("label_words")["small"])
 
 
+@lru_cache(maxsize=2048)
 def family_by_words(label: str) -> str | None:
     """The one family that explains most of a label's words, or None where none or several do."""
     words = [fold(word) for word in _WORD.findall(label)]

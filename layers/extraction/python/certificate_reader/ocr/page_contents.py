@@ -7,6 +7,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from certificate_reader.ocr.drawn_boxes import DrawnBox, drawn_boxes
+
 DEPTH = 3
 LOOKED_AT = 300
 LOOKED_AT_FIRST = 60
@@ -15,12 +17,13 @@ LOOKED_AT_FIRST = 60
 @dataclass(frozen=True, slots=True)
 class PageContents:
     """What is drawn on a page: about how many texts and paths, the share of the texts in invisible
-    ink, and the page's share under its largest picture."""
+    ink, the page's share under its largest picture, and boxes to tick."""
 
     texts: int
     invisible_share: float
     paths: int
     picture_share: float
+    boxes: tuple[DrawnBox, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -31,7 +34,8 @@ def contents_of(page: Any) -> PageContents:
     """Looks at all objects of a plain page, those within forms included; where every character is
     an object of its own, at the first ones, such as a background, and at some spread over the rest.
     """
-    texts = invisible = paths = 0
+    texts = invisible = 0
+    paths: list[Any] = []
     share = 0.0
     for thing, kind in _objects(page.raw):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -39,12 +43,18 @@ def contents_of(page: Any) -> PageContents:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
             invisible += mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
+            paths.append(thing)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             share = max(share, _area(thing))
     width, height = page.get_size()
     picture_share = min(1.0, share / max(1.0, width * height))
-    return PageContents(texts, invisible / texts if texts else 0.0, paths, picture_share)
+    return PageContents(
+        texts,
+        invisible / texts if texts else 0.0,
+        len(paths),
+        picture_share,
+        drawn_boxes(page, paths),
+    )
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, int]]:

@@ -3,11 +3,12 @@
 import pypdfium2
 
 from certificate_reader.errors import UnreadableDocumentError
+from certificate_reader.ocr.drawn_boxes import with_drawn_boxes
 from certificate_reader.ocr.page_contents import PageContents, contents_of
 from certificate_reader.ocr.trust import MOST_INVISIBLE, is_trusted
 from certificate_reader.pages import Page
 from certificate_reader.text_layer.open_pdf import open_pdf
-from certificate_reader.text_layer.read_text_layer import read_text_layer
+from certificate_reader.text_layer.read_text_layer import read_text_layer_and
 
 
 def pages_of_pdf(content: bytes, document: int) -> list[Page]:
@@ -20,26 +21,20 @@ def pages_of_pdf(content: bytes, document: int) -> list[Page]:
     """
     with open_pdf(content) as pdf:
         try:
-            layers = read_text_layer(pdf, document)
-            contents = [_contents(pdf, index) for index in range(len(layers))]
+            layers = read_text_layer_and(pdf, document, contents_of)
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocumentError(
                 "corrupt", "A page of the PDF is damaged. Download it again and upload it."
             ) from error
-        return [
-            layer
-            if made_of.is_empty or is_trusted(layer, made_of)
-            else _looked_at(pdf, layer, made_of)
-            for layer, made_of in zip(layers, contents, strict=True)
-        ]
+        return [_page(pdf, layer, contents) for layer, contents in layers]
 
 
-def _contents(pdf: pypdfium2.PdfDocument, index: int) -> PageContents:
-    page = pdf[index]
-    try:
-        return contents_of(page)
-    finally:
-        page.close()
+def _page(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page:
+    if contents.is_empty:
+        return layer
+    if is_trusted(layer, contents):
+        return with_drawn_boxes(layer, contents.boxes)
+    return _looked_at(pdf, layer, contents)
 
 
 def _looked_at(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page:

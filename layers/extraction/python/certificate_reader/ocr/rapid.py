@@ -1,7 +1,9 @@
 """The embedded OCR: rapidocr, whose models come in its wheel."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import cv2
@@ -9,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from certificate_reader.ocr.port import Corners, SeenLine, SeenWord
+from certificate_reader.ocr.small_ink import find_small_ink
 from certificate_reader.pages import Origin
 from certificate_reader.pictures.flatten import FlatPage, Pixels, flatten
 from certificate_reader.pictures.projection import Points, project
@@ -20,11 +23,14 @@ PARAMETERS = {
     "Global.use_vertical_padding": False,
     "Det.limit_type": "max",
     "Det.limit_side_len": 960,
+    "Det.box_thresh": 0.3,
     "Rec.rec_batch_num": 1,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
 SUREST = 0.5
+SURE_NUMBER = 0.85
+NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 TRIALS = 4
 ABOVE = 0.13
 BELOW = 0.09
@@ -55,7 +61,26 @@ class RapidOcr:
             for index in range(len(quads))
             if known[index].score >= SUREST
         ]
+        lines += self._overlooked(page, quads, turn, size)
         return [line for line in lines if line]
+
+    def _overlooked(
+        self, page: FlatPage, quads: Points, turn: int, size: Points
+    ) -> list[SeenLine | None]:
+        """Lone numbers that the detector missed, and boxes to tick as `\u2610` and `\u2612`."""
+        small = find_small_ink(page.pixels, quads)
+        places = np.roll(np.array(small.digits).reshape(-1, 4, 2), -turn, axis=1)
+        numbers = [
+            _line(read, place, page, size)
+            for read, place in zip(self._recognised(page.pixels, places), places, strict=True)
+            if read.score >= SURE_NUMBER and NUMBER.fullmatch(read.text)
+        ]
+        boxes = [
+            _mark(text, np.roll(place, -turn, axis=0), page, size)
+            for text, found in (("\u2610", small.empty_boxes), ("\u2612", small.ticked_boxes))
+            for place in found
+        ]
+        return numbers + boxes
 
     @cached_property
     def _engine(self) -> Any:
@@ -116,16 +141,20 @@ class Recognised:
 
     def words(self) -> list[tuple[str, float, float, float]]:
         """Each word, where it begins and ends as fractions of the line, and its certainty."""
-        words, at, seen = [], 0, 0
-        for word in self.text.split(" "):
-            if word:
-                columns = self._columns[seen : seen + len(word)]
-                seen += len(word)
-                certainty = min(self._certainties[at : at + len(word)], default=0.0)
-                start = max(0.0, (columns[0] - 0.5) / self._length)
-                end = min(1.0, (columns[-1] + 1.5) / self._length)
-                words.append((word, start, max(start, end), certainty))
-            at += len(word) + 1
+        words = []
+        columns = iter(self._columns)
+        # A character's column is known, a space's is not.
+        placed = [
+            (character, certainty, None if character.isspace() else next(columns))
+            for character, certainty in zip(self.text, self._certainties, strict=True)
+        ]
+        for is_space, run in groupby(placed, lambda each: each[2] is None):
+            if is_space:
+                continue
+            marks, certainties, places = zip(*run, strict=True)
+            start = max(0.0, (places[0] - 0.5) / self._length)
+            end = min(1.0, (places[-1] + 1.5) / self._length)
+            words.append(("".join(marks), start, max(start, end), min(certainties)))
         return words
 
 
@@ -166,6 +195,11 @@ def _without_margins(quad: Points) -> Points:
         [quad[[0, 1]] + ABOVE * down, quad[[2, 3]] - BELOW * down[::-1]]
     )
     return trimmed
+
+
+def _mark(text: str, place: Points, page: FlatPage, size: Points) -> SeenLine:
+    places = project(page.to_picture, place) / size
+    return SeenLine((SeenWord(text, _corners(places), SURE_NUMBER),))
 
 
 def _corners(places: Points) -> Corners:

@@ -2,7 +2,6 @@
 
 from typing import TypeAlias
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,7 +35,9 @@ def turning(degrees: float, width: float, height: float) -> tuple[Matrix, float,
 
 
 def from_corners(source: Points, target: Points) -> Matrix:
-    """The map that takes four points to four others."""
+    """The map that takes four points to four others. Needs OpenCV, which only the OCR brings."""
+    import cv2
+
     matrix: Matrix = cv2.getPerspectiveTransform(
         source.astype(np.float32), target.astype(np.float32)
     ).astype(np.float64)

@@ -40,6 +40,7 @@ def characters_of(page: Any, text_page: Any) -> list[Character]:
     shown = _ShownPage(page)
     found: list[Character] = []
     after_space = False
+    turn, baseline, reach = 0, math.nan, 0.0
     unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     angle_at = pdfium.FPDFText_GetCharAngle
     for index in range(count):
@@ -51,9 +52,14 @@ def characters_of(page: Any, text_page: Any) -> list[Character]:
         if text.isspace() or not box_at(raw, index, reference):
             after_space = True
             continue
-        angle = angle_at(raw, index)
-        turn = 0 if abs(angle) < 0.1 else round(angle / (math.pi / 2)) % 4
-        found.append(shown.place(text, rectangle, turn, after_space, index))
+        # On one baseline the angle is one: asking for each character again is dear.
+        if rectangle.bottom != baseline or rectangle.left < reach:
+            angle = angle_at(raw, index)
+            turn = 0 if abs(angle) < 0.1 else round(angle / (math.pi / 2)) % 4
+        baseline, reach = rectangle.bottom, rectangle.left
+        character = shown.place(text, rectangle, turn, after_space, index)
+        if shown.holds(character):
+            found.append(character)
         after_space = False
     return found
 
@@ -82,6 +88,18 @@ class _ShownPage:
     def __init__(self, page: Any) -> None:
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._turn = (page.get_rotation() // 90) % 4
+
+    def holds(self, character: Character) -> bool:
+        """Whether any of the mark can be seen: some files hide text beyond the page's edge."""
+        width, height = self._right - self._left, self._top - self._bottom
+        if self._turn % 2:
+            width, height = height, width
+        return (
+            character.right >= 0
+            and character.left <= width
+            and character.bottom >= 0
+            and character.top <= height
+        )
 
     def place(self, text: str, box: Any, turn: int, after_space: bool, index: int) -> Character:
         left, right = box.left - self._left, box.right - self._left

@@ -1,6 +1,7 @@
 """The pages of a PDF file as its text layer tells them."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,19 +17,30 @@ _TYPED_TEXT = frozenset(
     {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
 )
 
+Seen = TypeVar("Seen")
+
 
 def read_text_layer(pdf: pypdfium2.PdfDocument, document: int) -> list[Page]:
-    """One Page for each page of the file, in order; a page without text has no lines.
+    """One Page for each page of the file, in order; a page without text has no lines."""
+    return [page for page, _ in read_text_layer_and(pdf, document, lambda _: None)]
+
+
+def read_text_layer_and(
+    pdf: pypdfium2.PdfDocument, document: int, inspect: Callable[[Any], Seen]
+) -> list[tuple[Page, Seen]]:
+    """Each page's text, and what `inspect` says of the open page: opening one twice is dear.
 
     What was filled into form fields and typed into text boxes counts as text of its page.
     """
     if pdf.get_formtype():
         # Fields without a drawn appearance get one.
         pdf.init_forms()
-    return [_page(pdf, index, document) for index in range(len(pdf))]
+    return [_page(pdf, index, document, inspect) for index in range(len(pdf))]
 
 
-def _page(pdf: pypdfium2.PdfDocument, index: int, document: int) -> Page:
+def _page(
+    pdf: pypdfium2.PdfDocument, index: int, document: int, inspect: Callable[[Any], Seen]
+) -> tuple[Page, Seen]:
     pdf_page = pdf[index]
     if _holds_typed_text(pdf_page):
         pdfium.FPDFPage_Flatten(pdf_page, pdfium.FLAT_NORMALDISPLAY)
@@ -38,6 +50,7 @@ def _page(pdf: pypdfium2.PdfDocument, index: int, document: int) -> Page:
     text_page = pdf_page.get_textpage()
     try:
         characters = characters_of(pdf_page, text_page)
+        seen = inspect(pdf_page)
     finally:
         text_page.close()
         pdf_page.close()
@@ -47,7 +60,7 @@ def _page(pdf: pypdfium2.PdfDocument, index: int, document: int) -> Page:
     lines = tuple(
         _line(words, width, height) for row in rows for words in lines_of(words_of(row, f_advance))
     )
-    return Page(document, index + 1, width, height, "text_layer", lines, turn)
+    return Page(document, index + 1, width, height, "text_layer", lines, turn), seen
 
 
 def _holds_typed_text(pdf_page: Any) -> bool:

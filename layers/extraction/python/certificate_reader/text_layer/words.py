@@ -90,13 +90,16 @@ def _without_duplicates(row: list[Character]) -> list[Character]:
     kept: list[Character] = []
     for character in row:
         reach = DUPLICATE * (character.bottom - character.top)
-        twice = any(
-            before.text == character.text
-            and abs(before.left - character.left) < reach
-            and abs(before.right - character.right) < reach
-            and abs(before.index - character.index) > 1
-            for before in kept[-4:]
-        )
+        place = len(kept) - 1
+        twice = False
+        while place >= 0 and character.left - kept[place].left < reach and not twice:
+            before = kept[place]
+            twice = (
+                before.text == character.text
+                and abs(before.right - character.right) < reach
+                and abs(before.index - character.index) > 1
+            )
+            place -= 1
         if not twice:
             kept.append(character)
     return kept

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.digits import with_digits_restored
 
 MOST_CREDITS = Decimal(100)
+_HINT = re.compile(r"[\d½¼¾]")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 _UNIT = r"(?:cpe|credit|cr\b|hour|hr)"
 _AMOUNT = re.compile(
@@ -28,12 +30,15 @@ class AmountFound:
     value: Decimal
 
 
-def amounts_in(text: str) -> list[AmountFound]:
+@lru_cache(maxsize=2048)
+def amounts_in(text: str) -> tuple[AmountFound, ...]:
     """Numbers above zero and at most MOST_CREDITS that stand alone, from left to right.
 
     Numbers glued to letters, currency, percent signs, slashes or a further dot are none; nor are
     the parts of a date.
     """
+    if not _HINT.search(text):
+        return ()
     restored = with_digits_restored(text)
     found = []
     dates = dates_in(text)
@@ -42,7 +47,7 @@ def amounts_in(text: str) -> list[AmountFound]:
         in_date = any(each.start < match.end() and match.start() < each.end for each in dates)
         if value is not None and 0 < value <= MOST_CREDITS and not in_date:
             found.append(AmountFound(match.start(), match.end(), value))
-    return found
+    return tuple(found)
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from certificate_reader.values.digits import with_digits_restored
 
@@ -71,10 +72,11 @@ class DateFound:
     first: date | None = None
 
 
-def dates_in(text: str) -> list[DateFound]:
+@lru_cache(maxsize=2048)
+def dates_in(text: str) -> tuple[DateFound, ...]:
     """Every full date of a text from left to right; the two ends of a range are one."""
     if not _HINT.search(text) and "day of" not in text:
-        return []
+        return ()
     text = with_digits_restored(text)
     found: list[DateFound] = []
     for pattern in _COMPILED:
@@ -82,7 +84,7 @@ def dates_in(text: str) -> list[DateFound]:
             overlaps = any(match.start() < f.end and f.start < match.end() for f in found)
             if not overlaps and (read := _read(match)):
                 found.append(read)
-    return _ranges_joined(text, sorted(found, key=lambda each: each.start))
+    return tuple(_ranges_joined(text, sorted(found, key=lambda each: each.start)))
 
 
 def _read(match: re.Match[str]) -> DateFound | None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from certificate_reader.lexicon.load import load_data, word_list
 
@@ -25,6 +25,7 @@ def _bare(word: str) -> str:
     return re.sub(r"[^A-Za-z]", "", word).upper()
 
 
+@lru_cache(maxsize=2048)
 def person_likeness(text: str) -> float:
     """How much a text looks like one person's name, from 0 to 1."""
     name, credentials = without_credentials(text.strip(" ,"))

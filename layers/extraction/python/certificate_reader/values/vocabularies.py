@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from certificate_reader.lexicon.fold import fold, fold_with_places
 from certificate_reader.lexicon.load import load_data
@@ -32,7 +32,12 @@ class TermFound:
 
 
 class Vocabulary:
+    """The terms of `vocabularies.toml` under a name, found in texts."""
+
     def __init__(self, name: str) -> None:
+        # The same lines are looked at by many steps of a reading.
+        self.named = lru_cache(maxsize=2048)(self._named)
+        self.terms_in = lru_cache(maxsize=2048)(self._terms_in)
         self._entries: list[Entry] = []
         self._matcher = PhraseMatcher()
         for table in load_data("vocabularies").get(name, []):
@@ -49,13 +54,13 @@ class Vocabulary:
             len(self._entries) - 1,
         )
 
-    def named(self, text: str) -> Entry | None:
+    def _named(self, text: str) -> Entry | None:
         """The entry that a whole text spells."""
         folded = fold(text)
         ends = [found for end, found in self._matcher.matches(folded, 0) if end == len(folded)]
         return self._entry(ends[-1]) if ends else None
 
-    def terms_in(self, text: str) -> list[TermFound]:
+    def _terms_in(self, text: str) -> tuple[TermFound, ...]:
         """The terms of a text, longest first at each place, from left to right, none overlapping.
 
         A term begins and ends where a word does.
@@ -79,14 +84,14 @@ class Vocabulary:
                 stop += 1
             found.append(TermFound(start, stop, self._entry((*best[1], *specific))))
             index = best[0]
-        return found
+        return tuple(found)
 
     def _entry(self, numbers: tuple[int, ...]) -> Entry:
         entries = [self._entries[number] for number in numbers]
         return max(entries, key=lambda entry: (entry.listed, entry.specific))
 
 
-def _word_starts(text: str, places: list[int], index: int) -> bool:
+def _word_starts(text: str, places: tuple[int, ...], index: int) -> bool:
     place = places[index]
     if index and places[index - 1] == place:
         return False
@@ -97,7 +102,7 @@ def _word_starts(text: str, places: list[int], index: int) -> bool:
     )
 
 
-def _word_ends(text: str, places: list[int], end: int) -> bool:
+def _word_ends(text: str, places: tuple[int, ...], end: int) -> bool:
     if end < len(places) and places[end] == places[end - 1]:
         return False
     after = places[end - 1] + 1
@@ -110,10 +115,13 @@ def vocabulary(name: str) -> Vocabulary:
     return Vocabulary(name)
 
 
-_KIND = re.compile(r"(?i)[\s,;:/(\[–—-]*\b(?:non[\s-]?technical|technical|non[\s-]?tech|tech)\b[\s)\]:–—-]*")
+_KIND = re.compile(
+    r"(?i)[\s,;:/(\[–—-]*\b(?:non[\s-]?technical|technical|non[\s-]?tech|tech)\b[\s)\]:–—-]*"
+)
 MOST_WORDS_AROUND = 3
 
 
+@lru_cache(maxsize=2048)
 def field_of_study_in(text: str) -> Entry | None:
     """The field of study that a text names, alone or with a code or `Technical` beside it."""
     fields = vocabulary("field_of_study")

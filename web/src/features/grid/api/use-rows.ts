@@ -29,22 +29,23 @@ export function useRows(jobId: string, events: SheetEvents | undefined) {
     staleTime: Infinity,
   });
 
-  const { refetch } = query;
+  const { refetch, isFetching } = query;
   const mark = events && `${events.latest_run_id} ${events.active_run_id ?? ""} ${events.tasks_completed}`;
-  const seen = useRef(mark);
+  const seen = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (mark === undefined || seen.current === mark) return;
+    // A fetch under way may have begun before what the mark stands for: it is waited for, then repeated.
+    if (mark === undefined || seen.current === mark || isFetching) return;
     const { endedAt, tookMs } = last.current;
     const due = endedAt + Math.max(SHORTEST_PAUSE_MS, tookMs / SHARE_OF_TIME);
     const timer = setTimeout(
       () => {
         seen.current = mark;
-        void refetch({ cancelRefetch: false });
+        void refetch();
       },
       Math.max(0, due - performance.now()),
     );
     return () => clearTimeout(timer);
-  }, [mark, refetch, query.dataUpdatedAt]);
+  }, [mark, isFetching, refetch]);
 
   return query;
 }

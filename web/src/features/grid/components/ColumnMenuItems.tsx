@@ -13,7 +13,7 @@ import {
 
 import { MenuItem, MenuLine } from "@/components/menu";
 
-import { type GridColumn, NARROWEST } from "../grid-table";
+import { type GridColumn, NARROWEST } from "../grid-column";
 
 export type ColumnActions = {
   sort: (id: string, how: "ascending" | "descending" | null) => void;

@@ -16,7 +16,8 @@ import { failedRows, type FailedRow, type GridRow } from "../grid-row";
 import { PLAIN_VIEW, useGridView } from "../grid-view";
 import { FilterBar } from "./FilterBar";
 import { GridToolbar } from "./GridToolbar";
-import { type FocusedCell, type GridHandle, SheetGrid } from "./SheetGrid";
+import { type FocusedCell, SheetGrid } from "./SheetGrid";
+import type { GridHandle } from "./use-grid-handle";
 
 type Props = {
   jobId: string;

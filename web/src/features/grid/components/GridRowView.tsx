@@ -5,7 +5,7 @@ import { clsx } from "clsx";
 
 import { display } from "../display";
 import { cellNeedsLook, type ReadRow } from "../grid-row";
-import type { GridColumn } from "../grid-table";
+import type { GridColumn } from "../grid-column";
 import { cellId, GUTTER_PX, ROW_PX } from "./geometry";
 
 export type ColumnSlice = {
@@ -28,26 +28,18 @@ type Props = {
   focused: number;
 };
 
-const CELL = "flex h-full shrink-0 items-center gap-1 overflow-hidden border-r border-b border-line/70 px-2";
-const TEXT = "truncate";
+const CELL = "h-full shrink-0 truncate border-r border-b border-line/70 px-2 leading-[27px]";
 
-function Value({ row, column }: { row: ReadRow; column: GridColumn }) {
-  if (column.place < 0)
-    return (
-      <span className={clsx(TEXT, "text-quiet")} dir="auto">
-        {row.source}
-      </span>
-    );
-  const text = display(row.values[column.place] ?? null, column.dataType);
+function textOf(row: ReadRow, column: GridColumn): string {
+  return column.place < 0 ? row.source : display(row.values[column.place] ?? null, column.dataType);
+}
+
+/** Says that a cell is doubtful, to the eye and to the ear. */
+function Doubt() {
   return (
     <>
-      {cellNeedsLook(row, column.place) && (
-        <>
-          <TriangleAlert aria-hidden className="size-3 shrink-0 text-warn" />
-          <span className="sr-only">Needs a look: </span>
-        </>
-      )}
-      <span className={clsx(TEXT, column.dataType === "number" && "ml-auto tabular-nums")}>{text}</span>
+      <TriangleAlert aria-hidden className="mr-1 inline size-3 align-[-1px] text-warn" />
+      <span className="sr-only">Needs a look: </span>
     </>
   );
 }
@@ -79,6 +71,8 @@ export const GridRowView = memo(function GridRowView({
         className={clsx(
           CELL,
           start === null ? "sticky z-1 border-r-edge/50 bg-surface" : "absolute top-0",
+          column.dataType === "number" && "text-right tabular-nums",
+          start === null && "text-quiet",
           unsure && "bg-warn-soft",
           selected && "bg-accent-soft",
           focused === place && "outline-2 -outline-offset-2 outline-accent",
@@ -87,7 +81,8 @@ export const GridRowView = memo(function GridRowView({
           start === null ? { left: GUTTER_PX, width: slice.firstWidth } : { left: start, width: column.width }
         }
       >
-        <Value row={row} column={column} />
+        {unsure && <Doubt />}
+        {textOf(row, column)}
       </div>
     );
   };
@@ -105,7 +100,7 @@ export const GridRowView = memo(function GridRowView({
         data-row={index}
         className={clsx(
           CELL,
-          "sticky left-0 z-1 justify-end bg-sunken text-xs text-quiet tabular-nums select-none",
+          "sticky left-0 z-1 bg-sunken text-right text-xs text-quiet tabular-nums select-none",
           left === 0 && right > 0 && "bg-accent-soft",
         )}
         style={{ width: GUTTER_PX }}

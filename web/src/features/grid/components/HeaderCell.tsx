@@ -4,7 +4,7 @@ import { type DragEvent, type PointerEvent, useState } from "react";
 import { Menu, MenuContent, MenuTrigger } from "@/components/menu";
 import { clsx } from "clsx";
 
-import { type GridColumn, NARROWEST } from "../grid-table";
+import { type GridColumn, NARROWEST } from "../grid-column";
 import type { GridView } from "../grid-view";
 import { ColumnMenuItems, type ColumnActions } from "./ColumnMenuItems";
 import { cellId, GUTTER_PX } from "./geometry";
@@ -19,12 +19,13 @@ type Props = {
   view: GridView;
   selected: boolean;
   focused: boolean;
+  /** The column being dragged, if any. */
+  dragged: string | null;
+  onDragged: (id: string | null) => void;
   menuOpen: boolean;
   onMenu: (open: boolean) => void;
   actions: ColumnActions;
 };
-
-const DRAGGED = "application/x-cpe-column";
 
 function sortOf(view: GridView, id: string): "ascending" | "descending" | undefined {
   if (view.sort?.column !== id) return undefined;
@@ -41,6 +42,8 @@ export function HeaderCell({
   view,
   selected,
   focused,
+  dragged,
+  onDragged,
   menuOpen,
   onMenu,
   actions,
@@ -60,7 +63,7 @@ export function HeaderCell({
     };
   };
   const accept = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes(DRAGGED) || start === null) return;
+    if (dragged === null || dragged === column.id || start === null) return;
     event.preventDefault();
     setOver(true);
   };
@@ -75,12 +78,17 @@ export function HeaderCell({
       data-row={-1}
       data-column={index}
       draggable={start !== null}
-      onDragStart={(event) => event.dataTransfer.setData(DRAGGED, column.id)}
+      onDragStart={(event) => {
+        event.dataTransfer.setData("text/plain", column.id); // some browsers drag nothing without data
+        onDragged(column.id);
+      }}
+      onDragEnd={() => onDragged(null)}
       onDragOver={accept}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
+        event.preventDefault();
         setOver(false);
-        actions.moveBefore(event.dataTransfer.getData(DRAGGED), column.id);
+        if (dragged !== null) actions.moveBefore(dragged, column.id);
       }}
       className={clsx(
         "group flex h-full shrink-0 items-center gap-1 overflow-hidden border-r border-b border-line bg-sunken pr-1 pl-2 font-medium select-none",

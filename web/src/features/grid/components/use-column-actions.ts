@@ -2,7 +2,7 @@ import { useMemo } from "react";
 
 import { display, SOURCE_COLUMN } from "../display";
 import type { GridRow } from "../grid-row";
-import { type GridColumn, NARROWEST } from "../grid-table";
+import { type GridColumn, NARROWEST } from "../grid-column";
 import type { ChangeView, GridView } from "../grid-view";
 import type { ColumnActions } from "./ColumnMenuItems";
 

@@ -4,7 +4,7 @@ import { say } from "@/components/toast-store";
 import { plural } from "@/lib/format";
 
 import type { GridRow } from "../grid-row";
-import type { GridColumn } from "../grid-table";
+import type { GridColumn } from "../grid-column";
 import type { Range } from "../selection";
 import { toTsv } from "../tsv";
 

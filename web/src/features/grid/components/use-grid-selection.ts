@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 
-import type { GridColumn } from "../grid-table";
+import type { GridColumn } from "../grid-column";
 import type { GridRow } from "../grid-row";
 import { type CellKey, type Place, type Range, rangeOf } from "../selection";
 

@@ -1,18 +1,33 @@
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 import type { GridRow } from "../grid-row";
 import { ROW_PX } from "./geometry";
 
 /**
- * Keeps the row at the top edge where it is when rows come in above it. A new arrangement (`view`
+ * Keeps the row at the top edge where it is when rows come in above it, from when the user first
+ * did something in the grid; before, the first row stays in sight. A new arrangement (`view`
  * differs) is the user's own doing and moves what is shown.
  */
 export function useScrollAnchor(scroller: HTMLElement | null, rows: GridRow[], view: unknown): void {
   const seen = useRef({ rows, view });
+  const engaged = useRef(false);
+
+  useEffect(() => {
+    if (!scroller) return;
+    const engage = () => {
+      engaged.current = true;
+    };
+    const signs = ["wheel", "pointerdown", "keydown", "touchstart"] as const;
+    for (const sign of signs) scroller.addEventListener(sign, engage, { passive: true });
+    return () => {
+      for (const sign of signs) scroller.removeEventListener(sign, engage);
+    };
+  }, [scroller]);
+
   useLayoutEffect(() => {
     const before = seen.current;
     seen.current = { rows, view };
-    if (!scroller || before.rows === rows || before.view !== view) return;
+    if (!scroller || !engaged.current || before.rows === rows || before.view !== view) return;
     const index = Math.floor(scroller.scrollTop / ROW_PX);
     const anchor = before.rows[index];
     if (!anchor || rows[index]?.id === anchor.id) return;

@@ -3,6 +3,9 @@ import type { PickedFile } from "./upload-item";
 /** The form in which the API keeps paths. */
 const normal = (path: string) => path.replace(/\\/g, "/").replace(/^\/+/, "").normalize("NFC");
 
+const paths = new Intl.Collator(undefined, { numeric: true });
+const inOrder = (picked: PickedFile[]) => picked.sort((one, other) => paths.compare(one.path, other.path));
+
 /** `readEntries` gives at most a hundred at a time, and nothing when it is through. */
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
@@ -37,12 +40,12 @@ export async function collectDrop(data: DataTransfer): Promise<PickedFile[]> {
     if (entry) await walk(entry, picked);
     else if (file) picked.push({ path: normal(file.name), file });
   }
-  return picked.sort((one, other) => one.path.localeCompare(other.path));
+  return inOrder(picked);
 }
 
 /** What a file or folder picker gave; a folder's files keep their path. */
 export function collectPicked(list: FileList): PickedFile[] {
-  return [...list].map((file) => ({ path: normal(file.webkitRelativePath || file.name), file }));
+  return inOrder([...list].map((file) => ({ path: normal(file.webkitRelativePath || file.name), file })));
 }
 
 /** What was pasted. A picture without a name of its own gets one that tells when. */

@@ -1,13 +1,14 @@
-import { Problem } from "@/api/problem";
 import type { FileToRegister, RefusedFile } from "@/api/types";
 
 import { ATTEMPTS, pauseAfter } from "./backoff";
 import { contentTypeOf, refusalOf } from "./file-rules";
 import { ItemList } from "./item-list";
+import { GAVE_UP, LEFT_OUT, NO_ANSWER, NOT_LET_IN, reasonOf, UNREADABLE } from "./reasons";
+import { registerStubbornly } from "./register-stubbornly";
 import type { Presigned } from "./send-to-storage";
 import type { UploadServices } from "./services";
 import { verdictsOf } from "./verdicts";
-import type { PickedFile, Reason, UploadItem } from "./upload-item";
+import { isUnderWay, type PickedFile, type Reason, type UploadItem } from "./upload-item";
 
 const LANES = 6;
 /** One after the other, so that files are registered in the order they came in. */
@@ -16,19 +17,6 @@ const HASHERS = 1;
 const SIGN_AT_ONCE = 40;
 
 type Signed = { id: number; runId: string; upload: Presigned };
-
-const UNREADABLE: Reason = {
-  code: "unreadable",
-  detail: "The browser can't read the file any more. Add it again.",
-};
-const GAVE_UP: Reason = {
-  code: "unreachable",
-  detail: "The upload did not get through. Check your connection and try again.",
-};
-const RUN_CLOSED: Reason = {
-  code: "run_not_editable",
-  detail: "The sheet is being read, so it takes no files now. Try again when it is done.",
-};
 
 /** Takes files to the storage: hashed, registered in batches just in time, six at a time. */
 export class UploadQueue {
@@ -48,6 +36,7 @@ export class UploadQueue {
 
   /** Takes files in. What breaks a rule is kept as refused, so that it can be shown. */
   add(picked: PickedFile[]): void {
+    if (!this.items.all().some(isUnderWay)) this.forget(["uploaded"]); // the server shows those
     for (const { path, file } of picked) {
       const reason = refusalOf({ path, file });
       const id = this.nextId++;
@@ -108,10 +97,7 @@ export class UploadQueue {
       this.controllers.get(item.id)?.abort(new DOMException("Left out", "AbortError"));
       this.items.change(item.id, {
         state: "failed",
-        reason: {
-          code: "left_out",
-          detail: "Reading started before this file had arrived. Try again to add it to the next reading.",
-        },
+        reason: LEFT_OUT,
       });
     }
   }
@@ -169,7 +155,10 @@ export class UploadQueue {
     const wanted = batch.filter(({ id }) => this.items.get(id)?.state === "waiting");
     if (wanted.length === 0) return;
     try {
-      const answer = await this.registerStubbornly(wanted.map(({ entry }) => entry));
+      const answer = await registerStubbornly(
+        this.services,
+        wanted.map(({ entry }) => entry),
+      );
       const verdicts = verdictsOf(
         wanted.map(({ entry }) => entry.path),
         answer,
@@ -181,29 +170,8 @@ export class UploadQueue {
       });
       this.services.onFilesChanged();
     } catch (error) {
-      const reason = error instanceof Problem ? reasonOf(error) : GAVE_UP;
+      const reason = reasonOf(error);
       for (const { id } of wanted) this.fail(id, reason);
-    }
-  }
-
-  /** Tries again what may pass, and once with the newest run when the run is closed. */
-  private async registerStubbornly(files: FileToRegister[]) {
-    let runId = this.services.openRunId();
-    let moved = false;
-    const never = new AbortController().signal;
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.services.register(runId, files);
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        const latest = error.code === "run_not_editable" ? error.extras.latest_run_id : undefined;
-        if (typeof latest === "string" && !moved) {
-          moved = true;
-          runId = latest;
-          await this.services.onRunMoved(latest);
-        } else if (error.passes && attempt < ATTEMPTS) await this.services.pause(pauseAfter(attempt), never);
-        else throw error;
-      }
     }
   }
 
@@ -256,10 +224,7 @@ export class UploadQueue {
     const times = (this.signedAgain.get(item.id) ?? 0) + 1;
     const fileId = this.items.get(item.id)?.fileId;
     if (times > 2) {
-      this.fail(item.id, {
-        code: "storage",
-        detail: "The storage does not let this file in. Try again in a minute.",
-      });
+      this.fail(item.id, NOT_LET_IN);
       return;
     }
     this.signedAgain.set(item.id, times);
@@ -277,15 +242,11 @@ export class UploadQueue {
   private refuse(id: number, refused: RefusedFile | undefined): void {
     const reason = refused
       ? { code: refused.code, detail: refused.detail, duplicateOf: refused.duplicate_of ?? undefined }
-      : { code: "no_answer", detail: "The server did not answer for this file. Try again." };
+      : NO_ANSWER;
     this.items.change(id, { state: refused ? "refused" : "failed", reason });
   }
 
   private fail(id: number, reason: Reason): void {
     this.items.change(id, { state: "failed", reason });
   }
-}
-
-function reasonOf(problem: Problem): Reason {
-  return problem.code === "run_not_editable" ? RUN_CLOSED : { code: problem.code, detail: problem.detail };
 }

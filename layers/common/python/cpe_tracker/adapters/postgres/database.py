@@ -1,26 +1,28 @@
 """The connection to Postgres, its transactions, and the translation of its errors."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from pg8000.exceptions import InterfaceError as DriverInterfaceError
-from sqlalchemy import Connection, Engine, Row, create_engine, text
+from sqlalchemy import Connection, Engine, Row, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from cpe_tracker.adapters.postgres.account import Account
 from cpe_tracker.errors import TemporarilyUnavailableError
 
 _TRANSIENT_STATES = ("08", "40", "53", "55P03", "57P")
 """SQLSTATE classes: connection, rollback (deadlock, serialisation), resources, lock, shutdown."""
 
 
-def engine_for(database_url: str) -> Engine:
+def engine_for(database_url: str, account: Callable[[], Account] | None = None) -> Engine:
     """An engine that keeps one connection per warm function, tested before use.
 
-    Statements give up after 25 s, before the gateway does.
+    `account` is asked at each new connection and wins over the URL. Statements give up after
+    25 s, before the gateway does.
     """
-    return create_engine(
+    engine = create_engine(
         database_url,
         pool_size=1,
         max_overflow=4,
@@ -30,6 +32,22 @@ def engine_for(database_url: str) -> Engine:
             "startup_params": {"statement_timeout": "25000", "TimeZone": "UTC"},
         },
     )
+    if account is not None:
+
+        @event.listens_for(engine, "do_connect")
+        def connect_as(
+            _dialect: object, _record: object, _arguments: object, parameters: dict[str, Any]
+        ) -> None:
+            parameters["user"], parameters["password"] = account()
+
+    return engine
+
+
+class StatementRefusedError(Exception):
+    """Postgres refused a statement for good: a bug of ours. Says where, never with which values.
+
+    A driver's own message quotes rows, and what stands on a certificate must not reach a log.
+    """
 
 
 class Database:
@@ -43,7 +61,7 @@ class Database:
         """Commits on leaving, rolls back on any error.
 
         Raises TemporarilyUnavailableError for what may pass: a lost connection, a deadlock,
-        a shutdown, a statement that took too long.
+        a shutdown, a statement that took too long. Raises StatementRefusedError for what won't.
         """
         try:
             with self.engine.begin() as connection:
@@ -53,9 +71,12 @@ class Database:
         except (DriverInterfaceError, ConnectionError) as error:
             raise TemporarilyUnavailableError("database") from error
         except DBAPIError as error:
-            if error.connection_invalidated or _sqlstate(error).startswith(_TRANSIENT_STATES):
+            if error.connection_invalidated or _told(error, "C").startswith(_TRANSIENT_STATES):
                 raise TemporarilyUnavailableError("database") from error
-            raise
+            raise StatementRefusedError(
+                f"SQLSTATE {_told(error, 'C')} table {_told(error, 't') or '-'}"
+                f" constraint {_told(error, 'n') or '-'}"
+            ) from None
 
     def check(self) -> None:
         """Raises TemporarilyUnavailableError when the database does not answer."""
@@ -82,7 +103,8 @@ class Transaction:
         return self._connection.execute(text(sql), parameters or {}).rowcount
 
 
-def _sqlstate(error: DBAPIError) -> str:
+def _told(error: DBAPIError, field: str) -> str:
+    """A field of Postgres' error message, by its letter in the protocol; empty if there is none."""
     details = error.orig.args[0] if error.orig is not None and error.orig.args else None
-    state = details.get("C") if isinstance(details, dict) else None
-    return state if isinstance(state, str) else ""
+    value = details.get(field) if isinstance(details, dict) else None
+    return value if isinstance(value, str) else ""

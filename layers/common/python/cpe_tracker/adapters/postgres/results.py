@@ -120,6 +120,8 @@ class PostgresResults:
         cells: bool,
     ) -> list[PlacedResult]:
         needed, offset_in_first = _runs_of_page(runs, after, offset, limit)
+        if not needed:
+            return []
         with self._database.transaction() as transaction:
             rows = transaction.rows(
                 _RESULTS_WITH_CELLS if cells else _RESULTS_ONLY,

