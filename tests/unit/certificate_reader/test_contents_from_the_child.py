@@ -133,6 +133,8 @@ def spoil(reply: dict[str, Any], how: str) -> None:
         a_word(reply)[0] = "x" * 20_000
     elif how == "wrong map":
         page[6] = [1, 2, 3]
+    elif how == "map to infinity":
+        page[6] = [1, 0, 0, 0, 1, 0, -2, 0]
     elif how == "too many pages":
         contents["pages"] = [page] * 50
     elif how == "unknown kind of file":
@@ -154,6 +156,7 @@ def spoil(reply: dict[str, Any], how: str) -> None:
         "no number",
         "endless word",
         "wrong map",
+        "map to infinity",
         "too many pages",
         "unknown kind of file",
         "a file of no document",

@@ -13,6 +13,7 @@ from botocore.stub import ANY, Stubber
 from certificate_reader.contents.service_files import service_files
 from certificate_reader.errors import TransientReadingError, UnreadableDocumentError
 from certificate_reader.fields import FieldSpec
+from certificate_reader.proposals.load import load_data
 from certificate_reader.reading import Reading
 from certificate_reader.textract_queries.questions import questions_for
 from certificate_reader.textract_queries.textract_reader import TextractReader
@@ -216,6 +217,16 @@ def test_a_large_file_of_a_small_page_goes_without_its_dead_weight(california: F
         stub.add_response("analyze_document", answer(ANSWERS))
         reading = TextractReader(OpenedHere(), textract).read([document(large)], california)
     assert reading.is_certificate
+
+
+def test_pages_that_are_too_much_together_are_refused(
+    california: Fields, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = pdf(CERTIFICATE, CERTIFICATE)
+    limits = load_data("contents", "service_limits")["textract"]
+    monkeypatch.setitem(limits, "all_bytes", len(content))
+    with pytest.raises(UnreadableDocumentError, match="too_large_for_queries"):
+        TextractReader(OpenedHere(), client()).read([document(content)], california)
 
 
 @pytest.mark.parametrize(

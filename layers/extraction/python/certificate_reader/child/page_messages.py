@@ -19,6 +19,7 @@ from certificate_reader.pages import Line, Origin, Page, Word
 from certificate_reader.reading import Box
 
 MOST_WORDS = 200_000
+CORNERS = ((0, 0), (1, 0), (0, 1), (1, 1))
 
 
 def contents_frames(contents: Contents) -> list[bytes]:
@@ -87,8 +88,6 @@ def _page(said: Any, documents: int) -> Page:
     document, number, (width, height), origin, lines, turn, to_shown = said
     if origin not in get_args(Origin) or turn not in (0, 1, 2, 3):
         raise NonsenseError("no page")
-    if to_shown is not None and len(to_shown) != 8:
-        raise NonsenseError("no map")
     return Page(
         _index(document, documents),
         _number(number),
@@ -97,8 +96,16 @@ def _page(said: Any, documents: int) -> Page:
         origin,
         tuple(Line(tuple(_word(word) for word in line)) for line in lines if line),
         turn,
-        None if to_shown is None else tuple(_term(term) for term in to_shown),
+        None if to_shown is None else _map(to_shown),
     )
+
+
+def _map(said: Any) -> tuple[float, ...]:
+    """A projective map under which no place of the page lies at infinity."""
+    terms = tuple(_term(term) for term in said)
+    if len(terms) != 8 or any(terms[6] * x + terms[7] * y + 1 <= 0 for x, y in CORNERS):
+        raise NonsenseError("no map")
+    return terms
 
 
 def _word(said: Any) -> Word:

@@ -30,6 +30,7 @@ EMBEDDED = "certificate_reader.read:read"
 START_SECONDS = 60.0
 READINGS = 500
 FILE_BYTES = 10_000_000
+ALL_FILES_BYTES = 60_000_000
 T = TypeVar("T")
 ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
@@ -103,8 +104,10 @@ class ChildReader:
         def contents(reply: bytes, exchange: Exchange) -> Contents:
             found, following = parsed_contents(reply, columns, len(documents), self._limits)
             files = list(found.files)
+            left = ALL_FILES_BYTES
             for number in following:
-                content = receive(exchange.replies, FILE_BYTES, exchange.deadline)
+                content = receive(exchange.replies, min(FILE_BYTES, left), exchange.deadline)
+                left -= len(content)
                 files[number] = replace(files[number], content=content)
             return replace(found, files=tuple(files), seen=exchange.seen)
 

@@ -23,10 +23,16 @@ def service_files(
     """The files, in order, and the indices of documents that fit in no form."""
     files: list[ServiceFile] = []
     refused: list[int] = []
+    left: int = load_data("contents", "service_limits")[service]["all_bytes"]
     for index, document in enumerate(documents):
-        of_document = list(_files(document.content, index, service))
-        if any(file.content == b"" for file in of_document):
-            refused.append(index)
+        of_document: list[ServiceFile] = []
+        for file in _files(document.content, index, service):
+            content = document.content if file.content is None else file.content
+            left -= len(content)
+            if not content or left < 0:
+                refused.append(index)
+                break
+            of_document.append(file)
         else:
             files.extend(of_document)
     return files, refused

@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from certificate_reader.proposals.load import belief
-from certificate_reader.proposals.page_text import PageText, normalised
+from certificate_reader.proposals.page_text import PageText, normalised, numbers_in
 from certificate_reader.proposals.wrapped_quote import wrapped_words
 
 MOST_CHARACTERS = 400
+# What a hostile page may cost: likenesses are looked for among so many words in all, and of a quote
+# that stands everywhere so many places are looked at.
 MOST_WORDS_SEARCHED = 6000
+MOST_PLACES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def find_quote(
 
 def _best(wanted: str, pages: Sequence[PageText]) -> Found | None:
     for look in (_word_for_word, _wrapped, _spaceless, _alike):
-        found = [each for page in pages for each in look(wanted, page)]
+        found = list(islice(look(wanted, pages), MOST_PLACES))
         if found:
             best = max(found, key=lambda each: each.belief)
             is_short = sum(map(str.isalnum, wanted)) <= belief("few_characters")
@@ -52,7 +56,12 @@ def _best(wanted: str, pages: Sequence[PageText]) -> Found | None:
     return None
 
 
-def _word_for_word(wanted: str, page: PageText) -> Iterator[Found]:
+def _word_for_word(wanted: str, pages: Sequence[PageText]) -> Iterator[Found]:
+    for page in pages:
+        yield from _places(wanted, page)
+
+
+def _places(wanted: str, page: PageText) -> Iterator[Found]:
     start = page.normal.find(wanted)
     while start >= 0:
         end = start + len(wanted)
@@ -61,55 +70,59 @@ def _word_for_word(wanted: str, page: PageText) -> Iterator[Found]:
         start = page.normal.find(wanted, start + 1)
 
 
-def _wrapped(wanted: str, page: PageText) -> Iterator[Found]:
-    words = wrapped_words(wanted, page)
-    if words:
-        text = " ".join(page.words[index].text for index in words)
-        yield Found(page, words, text, belief("wrapped"))
+def _wrapped(wanted: str, pages: Sequence[PageText]) -> Iterator[Found]:
+    for page in pages:
+        words = wrapped_words(wanted, page)
+        if words:
+            text = " ".join(page.words[index].text for index in words)
+            yield Found(page, words, text, belief("wrapped"))
 
 
-def _spaceless(wanted: str, page: PageText) -> Iterator[Found]:
+def _spaceless(wanted: str, pages: Sequence[PageText]) -> Iterator[Found]:
     """For type set so tightly that its spaces are lost. Numbers stay as they are spaced."""
     letters = "".join(filter(str.isalpha, wanted))
     if len(letters) < belief("fuzzy_shortest") or any(map(str.isdigit, wanted)):
         return
-    places = [index for index, character in enumerate(page.normal) if character.isalpha()]
-    start = "".join(page.normal[index] for index in places).find(letters)
-    if start >= 0:
+    for page in pages:
+        places = [index for index, character in enumerate(page.normal) if character.isalpha()]
+        start = "".join(page.normal[index] for index in places).find(letters)
+        if start < 0:
+            continue
         first, last = places[start], places[start + len(letters) - 1]
         if _is_bounded(page.normal, first, last + 1):
             yield _between(page, first, last + 1, belief("spaceless"))
 
 
-def _alike(wanted: str, page: PageText) -> Iterator[Found]:
-    """The likest run of words. One that differs in a digit is another number, not a likeness."""
+def _alike(wanted: str, pages: Sequence[PageText]) -> Iterator[Found]:
+    """The likest run of words. One that differs in a number is not alike."""
     if len(wanted) < belief("fuzzy_shortest"):
         return
-    floor, digits = belief("fuzzy_floor"), _digits(wanted)
+    floor, numbers = belief("fuzzy_floor"), numbers_in(wanted)
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
-    best: tuple[float, tuple[int, ...], str] | None = None
-    for words, text in _runs(page, len(wanted.split())):
+    best: Found | None = None
+    for page, words in _runs(pages, len(wanted.split())):
+        text = " ".join(page.words[index].text for index in words)
         matcher.set_seq1(normalised(text))
-        floor_now = max(floor, best[0] if best else 0.0)
-        if matcher.real_quick_ratio() < floor_now or matcher.quick_ratio() < floor_now:
+        if matcher.real_quick_ratio() < floor or matcher.quick_ratio() < floor:
             continue
         likeness = matcher.ratio()
-        if likeness >= floor and _digits(text) == digits and (not best or likeness > best[0]):
-            best = likeness, words, text
+        if likeness >= floor and numbers_in(normalised(text)) == numbers:
+            best = Found(page, words, text, belief("fuzzy") * likeness)
+            floor = likeness + 1e-9
     if best:
-        yield Found(page, best[1], best[2], belief("fuzzy") * best[0])
+        yield best
 
 
-def _runs(page: PageText, count: int) -> Iterator[tuple[tuple[int, ...], str]]:
-    for length in {max(1, count - 1), count, count + 1}:
-        for start in range(min(len(page.words), MOST_WORDS_SEARCHED) - length + 1):
-            words = tuple(range(start, start + length))
-            yield words, " ".join(page.words[index].text for index in words)
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+def _runs(pages: Sequence[PageText], count: int) -> Iterator[tuple[PageText, tuple[int, ...]]]:
+    """Runs of about so many words, page by page."""
+    left = MOST_WORDS_SEARCHED
+    for page in pages:
+        searched = min(len(page.words), left)
+        left -= searched
+        for length in {max(1, count - 1), count, count + 1}:
+            for start in range(searched - length + 1):
+                yield page, tuple(range(start, start + length))
 
 
 def _is_bounded(text: str, start: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 """A page's words as one text that quotes are looked for in."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,7 @@ from certificate_reader.pages import Page, Word
 from certificate_reader.reading import Box, Evidence
 from certificate_reader.shown import shown_box
 
+_NUMBERS = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _MARKS = str.maketrans(
     {
         "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-",
@@ -92,6 +94,11 @@ def normalised_with_places(text: str) -> tuple[str, tuple[int, ...]]:
             characters.append(form)
             places.append(index)
     return "".join(characters), tuple(places)
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers of a text as they are written: `1.5` is another one than `15`."""
+    return _NUMBERS.findall(text)
 
 
 @cache

@@ -11,7 +11,11 @@ from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.proposals.load import belief
-from certificate_reader.proposals.page_text import normalised, normalised_with_places
+from certificate_reader.proposals.page_text import (
+    normalised,
+    normalised_with_places,
+    numbers_in,
+)
 from certificate_reader.values.amounts import amounts_in, plain
 from certificate_reader.values.dates import dates_in
 
@@ -109,10 +113,10 @@ def _single(kind: str, words: str, said: str) -> PageValue | None:
 def _is_same(said: str, read: str) -> bool:
     """Whether two texts are one but for a slip; in digits there are no slips."""
     one, other = normalised(said), normalised(read)
+    if numbers_in(one) != numbers_in(other):
+        return False
     if fold(one) == fold(other):
         return True
-    if [*filter(str.isdigit, one)] != [*filter(str.isdigit, other)]:
-        return False
     alike = SequenceMatcher(None, one, other, autojunk=False).ratio()
     return min(len(one), len(other)) >= belief("fuzzy_shortest") and alike >= belief("fuzzy_floor")
 

@@ -59,6 +59,8 @@ def _found(found: Found, value: PageValue, proposal: Proposal) -> tuple[Cell, se
     quote = " ".join(found.on.words[index].text for index in words)
     sure = found.belief * proposal.sureness
     sure *= 1.0 if value.agrees else belief("differs")
+    least = min(found.on.words[index].confidence for index in words)
+    sure *= belief("legible") + (1 - belief("legible")) * least
     codes: set[str] = set()
     if _speaks_to_the_reader(found.on, words):
         sure *= belief("to_the_reader")

@@ -1,8 +1,11 @@
 """Finds a quote that runs on in lines below, with other columns' text between in reading order."""
 
+from itertools import islice
+
 from certificate_reader.proposals.page_text import PageText, normalised
 
 MOST_LINES = 5
+MOST_BEGINNINGS = 30
 REACH = 3.0  # heights of the type from one line to the next
 
 
@@ -13,11 +16,11 @@ def wrapped_words(wanted: str, page: PageText) -> tuple[int, ...]:
     """
     tokens = [token for each in wanted.split() if (token := _token(each))]
     on_page = [_token(normalised(word.text)) for word in page.words]
-    for start, token in enumerate(on_page):
-        if tokens and token == tokens[0]:
-            words = _followed(tokens, on_page, page, start)
-            if words:
-                return words
+    beginnings = (index for index, token in enumerate(on_page) if token == tokens[0])
+    for start in islice(beginnings if tokens else (), MOST_BEGINNINGS):
+        words = _followed(tokens, on_page, page, start)
+        if words:
+            return words
     return ()
 
 
@@ -51,10 +54,12 @@ def _run(tokens: list[str], on_page: list[str], page: PageText, start: int) -> l
 
 
 def _line_below(token: str, on_page: list[str], page: PageText, words: list[int]) -> int | None:
-    """The nearest line below that begins with the token and stands under the words."""
+    """The nearest line below that begins with the token, under the line of the first word."""
     last = page.words[words[-1]].box
-    left = min(page.words[index].box.left for index in words)
-    right = max(page.words[index].box.right for index in words)
+    first = page.lines[words[0]]
+    line = [index for index, number in enumerate(page.lines) if number == first]
+    left = page.words[line[0]].box.left
+    right = page.words[line[-1]].box.right
     reach = REACH * (last.bottom - last.top)
     for index in range(words[-1] + 1, len(on_page)):
         begins = page.lines[index] != page.lines[index - 1]
