@@ -230,6 +230,28 @@ def test_a_quote_with_another_digit_is_not_alike(california: Fields) -> None:
     assert read_cell(california, "CPE Credits", credits=quoted).value is None
 
 
+@pytest.mark.parametrize(
+    ("column", "cells", "value", "printed"),
+    [
+        ("Completion Date", {"date": cell("2025-03-14")}, "2025-03-14", "March 14, 2025"),
+        ("CPE Credits", {"credits": cell("4", "4 credits in all")}, "4", "4.0"),
+    ],
+)
+def test_a_figure_quoted_in_other_characters_is_found_by_what_it_means(
+    california: Fields, column: str, cells: dict[str, Any], value: str, printed: str
+) -> None:
+    found = read_cell(california, column, **cells)
+    assert (found.value, found.printed) == (value, printed)
+    assert found.confidence < 0.8
+
+
+def test_a_figure_that_two_lines_say_in_other_characters_is_left_out(california: Fields) -> None:
+    page = ("Course: Fraud Examination", "Taxes: 2.0 credits", "Accounting: 2.0 credits")
+    said = certificates(row(title=cell("Fraud Examination"), credits=cell("2", "two of them")))
+    reading = read(california, answer(tool_use(said)), document(pdf(page)))
+    assert reading.rows[0][4].value is None
+
+
 def test_a_misread_quote_gives_what_the_page_says_with_little_confidence(
     california: Fields,
 ) -> None:

@@ -6,6 +6,7 @@ from functools import cache
 
 from certificate_reader.fields import FieldSpec
 from certificate_reader.proposals.find_quote import Found, find_quote
+from certificate_reader.proposals.find_typed import find_typed
 from certificate_reader.proposals.load import belief, load_data
 from certificate_reader.proposals.page_text import PageText
 from certificate_reader.proposals.page_value import (
@@ -49,6 +50,9 @@ def proposed_cell(
         if alone and said and said.agrees and said.is_printed:
             found = Found(alone.on, alone.words, alone.text, alone.belief * belief("value_only"))
             value = said
+    if found is None or value is None:
+        found = find_typed(field, family, proposal.value, pages)
+        value = value_on_page(field, family, found.text, proposal.value) if found else None
     if found is None or value is None:
         return _unfound(field, family, proposal), {NOT_FOUND}
     return _found(found, value, proposal)
