@@ -53,9 +53,14 @@ lock: ## Lock the versions and hashes of requirements/*.in (needs uv)
 openapi: setup ## Write docs/openapi.json from the routes and their models
 	@PYTHONPATH=functions/api $(PYTHON) -c 'from app import api; from chalicelib.openapi import openapi_text; print(openapi_text(api.endpoints), end="")' > docs/openapi.json
 
-eval: setup ## Measure how well certificates are read
-	$(PYTHON) -m evaluation generate held_out .local/evaluation/held_out
-	$(PYTHON) -m evaluation score .local/evaluation/held_out
+eval: setup ## Measure how well certificates are read: CERTS=folder with a truth.json, else invented ones
+	@if [ "$(CERTS)" != samples ]; then \
+		$(PYTHON) -m evaluation score "$(CERTS)"; \
+	else \
+		rm -rf .local/evaluation/held_out && \
+		$(PYTHON) -m evaluation generate held_out .local/evaluation/held_out && \
+		$(PYTHON) -m evaluation score .local/evaluation/held_out; \
+	fi
 
 bench: setup ## Measure speed, sizes and statements; prints tables
 	@for bench in $(BENCHES); do echo "== $$bench"; $(PYTHON) -m "$$bench" || exit 1; done

@@ -10,7 +10,7 @@ LONG_ENOUGH = 120.0
 """Seconds. Far above what anything here takes, since the machine may be busy with other things."""
 
 
-def eventually(look: Callable[[], T], seconds: float = LONG_ENOUGH) -> T:
+def eventually(look: Callable[[], T | None], seconds: float = LONG_ENOUGH) -> T:
     """The first truthy thing that `look` returns. Fails with the last one when time is up."""
     until = time.monotonic() + seconds
     while True:

@@ -43,5 +43,7 @@ def condition(template: Template, rule: Any, values: dict[str, str]) -> bool:
         return not condition(template, rule["Fn::Not"][0], values)
     if "Fn::And" in rule:
         return all(condition(template, part, values) for part in rule["Fn::And"])
+    if "Fn::Or" in rule:
+        return any(condition(template, part, values) for part in rule["Fn::Or"])
     left, right = (resolve(template, side, values) for side in rule["Fn::Equals"])
     return bool(left == right)

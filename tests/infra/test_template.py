@@ -11,7 +11,7 @@ from infra.sources import ROOT
 from infra.stage import Stage, aws_parameters
 from infra.target import aws
 from infra.template import Template
-from tests.infra.resolving import parameters, resolve
+from tests.infra.resolving import condition, parameters, resolve
 
 STAGE = Stage("test", "us-east-1", "https://cpe.example.com", "project")
 DATABASE = {"DatabaseSecretArn": "arn:secret", "DatabaseHost": "db", "SubnetIds": "subnet-1"}
@@ -122,6 +122,32 @@ def test_the_authorizer_may_write_its_log_and_nothing_else(template: Template) -
 
     assert role["ManagedPolicyArns"] == [{"Ref": "WriteLogs"}]
     assert "Policies" not in role
+
+
+@pytest.mark.parametrize(
+    ("reader", "asked"),
+    [
+        ("layout", set()),
+        ("textract", {"AskQueries"}),
+        ("bedrock", {"AskModel"}),
+        ("layout+bedrock", {"AskModel"}),
+    ],
+)
+def test_the_worker_may_ask_the_service_that_its_reader_asks(
+    template: Template, reader: str, asked: set[str]
+) -> None:
+    values = parameters(template, Mode="aws", Reader=reader, BedrockModelId="a-model")
+    policies = {"AskQueries", "AskModel"}
+    for name, resource in template["Resources"].items():
+        if resource["Type"] == "AWS::IAM::Role":
+            attached = resolve(
+                template, resource["Properties"].get("ManagedPolicyArns", []), values
+            )
+            found = {each["Ref"] for each in attached} & policies
+            assert found == (asked if name == "RunTaskRole" else set())
+    for name in policies:
+        holds = template["Conditions"][template["Resources"][name]["Condition"]]
+        assert condition(template, holds, values) == (name in asked)
 
 
 def test_no_role_allows_all_actions_or_all_resources(template: Template) -> None:

@@ -79,3 +79,16 @@ def test_a_secret_and_a_host_name_the_database() -> None:
         environment | {"DATABASE_SECRET_ARN": "arn:x", "DATABASE_HOST": "db.internal"}
     )
     assert (settings.database_host, settings.database_name) == ("db.internal", "cpe_tracker")
+
+
+@pytest.mark.parametrize("reader", ["bedrock", "layout+bedrock"])
+def test_a_reader_that_asks_a_model_needs_its_id(reader: str) -> None:
+    with pytest.raises(ConfigurationError, match="BEDROCK_MODEL_ID"):
+        settings_from(LOCAL | {"READER": reader})
+    settings = settings_from(LOCAL | {"READER": reader, "BEDROCK_MODEL_ID": "amazon.nova-pro-v1:0"})
+    assert (settings.reader, settings.bedrock_model_id) == (reader, "amazon.nova-pro-v1:0")
+
+
+@pytest.mark.parametrize("reader", ["layout", "textract"])
+def test_other_readers_need_no_model(reader: str) -> None:
+    assert settings_from(LOCAL | {"READER": reader}).bedrock_model_id is None

@@ -28,7 +28,9 @@ class Settings(BaseModel, frozen=True):
     """With it set, unsigned tokens pass: refused outside local mode."""
 
     web_origin: str = "*"
-    reader: Literal["layout"] = "layout"
+    reader: Literal["layout", "bedrock", "textract", "layout+bedrock"] = "layout"
+    bedrock_model_id: str | None = None
+    """A model's or an inference profile's id; those that read with Bedrock need it."""
     ocr: Literal["embedded", "textract"] = "embedded"
     """Who reads pictures. The embedded one is too big for a layer: on AWS it is Textract."""
     reader_python: str | None = None
@@ -66,4 +68,6 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         raise ConfigurationError(
             "Set DATABASE_URL, or DATABASE_SECRET_ARN together with DATABASE_HOST."
         )
+    if "bedrock" in settings.reader and settings.bedrock_model_id is None:
+        raise ConfigurationError(f"Set BEDROCK_MODEL_ID: READER is {settings.reader}.")
     return settings

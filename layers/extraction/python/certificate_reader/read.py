@@ -18,11 +18,12 @@ def read(documents: Sequence[Document], fields: Sequence[FieldSpec]) -> Reading:
     `empty`, `unsupported_type`, `encrypted`, `corrupt`, `no_pages`, `too_many_pages`,
     `too_many_pixels` or `ocr_not_installed`; the same documents would fail again.
     """
-    pages = [page for index, document in enumerate(documents) for page in _pages(document, index)]
+    pages = [page for index, document in enumerate(documents) for page in pages_of(document, index)]
     return read_pages(pages, fields)
 
 
-def _pages(document: Document, index: int) -> list[Page]:
+def pages_of(document: Document, index: int) -> list[Page]:
+    """The pages of a document, `index` being its place in the request. Raises like `read`."""
     if not document.content:
         raise UnreadableDocumentError("empty", "The file is empty. Upload it again.")
     kind = media_type_of(document.content)

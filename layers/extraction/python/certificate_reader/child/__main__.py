@@ -15,15 +15,16 @@ from types import TracebackType
 from certificate_reader.child.failures import out_of_memory, reader_failed
 from certificate_reader.child.frames import FrameError, receive, send
 from certificate_reader.child.inspect import inspect
-from certificate_reader.child.limits import Limits
 from certificate_reader.child.messages import (
     READY,
+    Header,
     Read,
     failure_frame,
     parsed_header,
     reading_frame,
 )
 from certificate_reader.child.restrain import restrain, restrain_reading
+from certificate_reader.contents.contents import Wanted
 from certificate_reader.documents import Document
 from certificate_reader.errors import ReadingError
 from certificate_reader.fields import FieldSpec
@@ -53,22 +54,31 @@ def main() -> None:
             )
             if header.ocr_origin:
                 _look_through_parent(header.ocr_origin, requests, replies)
-            reply = _reply(read, documents, header.fields, header.limits)
-            send(replies, [reply], math.inf)
+            send(replies, _reply(read, documents, header), math.inf)
 
 
-def _reply(
-    read: Read, documents: tuple[Document, ...], fields: tuple[FieldSpec, ...], limits: Limits
-) -> bytes:
-    restrain_reading(limits)
+def _reply(read: Read, documents: tuple[Document, ...], header: Header) -> list[bytes]:
+    restrain_reading(header.limits)
     try:
         for document in documents:
-            inspect(document, limits)
-        return reading_frame(read(documents, fields))
+            inspect(document, header.limits)
+        if header.wanted:
+            return _contents(documents, header.fields, header.wanted)
+        return [reading_frame(read(documents, header.fields))]
     except ReadingError as error:
-        return failure_frame(error)
+        return [failure_frame(error)]
     except MemoryError:
-        return failure_frame(out_of_memory())
+        return [failure_frame(out_of_memory())]
+
+
+def _contents(
+    documents: tuple[Document, ...], fields: tuple[FieldSpec, ...], wanted: Wanted
+) -> list[bytes]:
+    # Imported only in the children of readers that ask a service.
+    from certificate_reader.child.page_messages import contents_frames
+    from certificate_reader.contents.contents_of import contents_of
+
+    return contents_frames(contents_of(documents, fields, wanted))
 
 
 def _look_through_parent(origin: Origin, requests: int, replies: int) -> None:

@@ -1,7 +1,7 @@
 """What parent and child say to each other, as JSON.
 
 A request is a header frame followed by one frame for each document. A reply is one frame: a
-reading, or why there is none.
+reading, or why there is none. To a request for contents see `page_messages`.
 """
 
 import json
@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from certificate_reader.child.limits import Limits
+from certificate_reader.contents.contents import Wanted
 from certificate_reader.documents import Document
 from certificate_reader.errors import (
     ReadingError,
@@ -44,8 +45,11 @@ def request_frames(
     fields: tuple[FieldSpec, ...],
     limits: Limits,
     ocr_origin: Origin | None,
+    wanted: Wanted | None = None,
 ) -> list[bytes]:
-    """The header and the documents' bytes. `ocr_origin` names the parent's OCR, if it has one."""
+    """The header and the documents' bytes. `ocr_origin` names the parent's OCR, if it has one;
+    `wanted` asks for the documents' contents instead of a reading.
+    """
     header = {
         "documents": [[document.name, document.media_type] for document in documents],
         "fields": [
@@ -53,6 +57,7 @@ def request_frames(
             for spec in fields
         ],
         "ocr_origin": ocr_origin,
+        "wanted": [wanted.service, wanted.with_reading] if wanted else None,
         "limits": {name: getattr(limits, name) for name in Limits.__slots__},
     }
     return [json.dumps(header).encode(), *(document.content for document in documents)]
@@ -66,6 +71,7 @@ class Header:
     fields: tuple[FieldSpec, ...]
     limits: Limits
     ocr_origin: Origin | None
+    wanted: Wanted | None
 
 
 def parsed_header(frame: bytes) -> Header:
@@ -76,13 +82,19 @@ def parsed_header(frame: bytes) -> Header:
         for name, data_type, prompt, choices, repeats in header["fields"]
     )
     names = [(name, media_type) for name, media_type in header["documents"]]
-    return Header(names, fields, Limits(**header["limits"]), header["ocr_origin"])
+    wanted = Wanted(*header["wanted"]) if header["wanted"] else None
+    return Header(names, fields, Limits(**header["limits"]), header["ocr_origin"], wanted)
 
 
 def reading_frame(reading: Reading) -> bytes:
     """The reply that carries a reading."""
+    return json.dumps({"reading": reading_json(reading)}).encode()
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """A reading as JSON, for `parsed_reading`."""
     usage = reading.usage
-    said = {
+    return {
         "columns": reading.columns,
         "rows": [[_cell_json(cell) for cell in row] for row in reading.rows],
         "is_certificate": reading.is_certificate,
@@ -90,7 +102,6 @@ def reading_frame(reading: Reading) -> bytes:
         "reader": [reading.reader_name, reading.reader_version],
         "usage": [usage.counts, str(usage.cost_usd)] if usage else None,
     }
-    return json.dumps({"reading": said}).encode()
 
 
 def failure_frame(error: ReadingError) -> bytes:
@@ -106,16 +117,17 @@ def parsed_reply(frame: bytes, columns: tuple[str, ...], documents: int) -> Read
     try:
         reply = json.loads(frame)
         if "failure" in reply:
-            kind, code, detail = (_text(part, 1000) for part in reply["failure"])
+            kind, code, detail = (parsed_text(part, 1000) for part in reply["failure"])
             failure = FAILURES[kind](code, detail)
         else:
-            return _reading(reply["reading"], columns, documents)
+            return parsed_reading(reply["reading"], columns, documents)
     except NONSENSE as error:
         raise NonsenseError("not a reply") from error
     raise failure
 
 
-def _reading(said: dict[str, Any], columns: tuple[str, ...], documents: int) -> Reading:
+def parsed_reading(said: dict[str, Any], columns: tuple[str, ...], documents: int) -> Reading:
+    """The reading that JSON holds. Raises NonsenseError, or one of NONSENSE."""
     if tuple(said["columns"]) != columns:
         raise NonsenseError("other columns than asked for")
     rows = tuple(tuple(_cell(cell, documents) for cell in row) for row in said["rows"])
@@ -127,10 +139,11 @@ def _reading(said: dict[str, Any], columns: tuple[str, ...], documents: int) -> 
         rows=rows,
         is_certificate=_boolean(said["is_certificate"]),
         warnings=tuple(
-            ReadingWarning(_text(code, 100), _text(detail)) for code, detail in said["warnings"]
+            ReadingWarning(parsed_text(code, 100), parsed_text(detail))
+            for code, detail in said["warnings"]
         ),
-        reader_name=_text(name, 100),
-        reader_version=_text(version, 100),
+        reader_name=parsed_text(name, 100),
+        reader_version=parsed_text(version, 100),
         usage=_usage(said["usage"]),
     )
 
@@ -139,7 +152,9 @@ def _usage(said: Any) -> Usage | None:
     if said is None:
         return None
     counts, cost = said
-    return Usage({_text(kind, 100): int(count) for kind, count in counts.items()}, Decimal(cost))
+    return Usage(
+        {parsed_text(kind, 100): int(count) for kind, count in counts.items()}, Decimal(cost)
+    )
 
 
 def _cell_json(cell: Cell) -> list[Any]:
@@ -154,9 +169,9 @@ def _cell_json(cell: Cell) -> list[Any]:
 def _cell(said: Any, documents: int) -> Cell:
     value, printed, confidence, place = said
     return Cell(
-        None if value is None else _text(value),
-        None if printed is None else _text(printed),
-        _fraction(confidence),
+        None if value is None else parsed_text(value),
+        None if printed is None else parsed_text(printed),
+        parsed_fraction(confidence),
         None if place is None else _evidence(place, documents),
     )
 
@@ -167,13 +182,16 @@ def _evidence(said: Any, documents: int) -> Evidence:
         raise NonsenseError("no document and page")
     if not (0 <= document < documents and page >= 1):
         raise NonsenseError("a document or a page that is not there")
-    box = Box(_fraction(left), _fraction(top), _fraction(right), _fraction(bottom))
+    box = Box(
+        parsed_fraction(left), parsed_fraction(top), parsed_fraction(right), parsed_fraction(bottom)
+    )
     if box.left > box.right or box.top > box.bottom:
         raise NonsenseError("a box inside out")
-    return Evidence(document, page, box, _text(quote))
+    return Evidence(document, page, box, parsed_text(quote))
 
 
-def _text(said: Any, most: int = 100_000) -> str:
+def parsed_text(said: Any, most: int = 100_000) -> str:
+    """The text, if it is one of at most so many characters. Raises NonsenseError."""
     if not isinstance(said, str) or len(said) > most:
         raise NonsenseError("no text")
     return said
@@ -185,7 +203,8 @@ def _boolean(said: Any) -> bool:
     return said
 
 
-def _fraction(said: Any) -> float:
+def parsed_fraction(said: Any) -> float:
+    """The number, if it lies between 0 and 1. Raises NonsenseError."""
     if isinstance(said, bool) or not isinstance(said, int | float) or not 0 <= said <= 1:
         raise NonsenseError("no fraction")
     return float(said)

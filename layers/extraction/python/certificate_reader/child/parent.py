@@ -5,7 +5,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from certificate_reader.child.failures import (
     death,
@@ -16,7 +18,9 @@ from certificate_reader.child.failures import (
 from certificate_reader.child.frames import DeadlineError, FrameError, receive, send
 from certificate_reader.child.limits import DEFAULT_LIMITS, Limits
 from certificate_reader.child.messages import READY, NonsenseError, parsed_reply, request_frames
+from certificate_reader.child.page_messages import parsed_contents
 from certificate_reader.child.sight import PICTURE_BYTES, SEE, RemoteOcr, answer_frame
+from certificate_reader.contents.contents import Contents, Wanted
 from certificate_reader.documents import Document
 from certificate_reader.errors import ReadingError
 from certificate_reader.fields import FieldSpec
@@ -25,6 +29,9 @@ from certificate_reader.reading import Reading
 EMBEDDED = "certificate_reader.read:read"
 START_SECONDS = 60.0
 READINGS = 500
+FILE_BYTES = 10_000_000
+ALL_FILES_BYTES = 60_000_000
+T = TypeVar("T")
 ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -32,6 +39,16 @@ ONE_THREAD = {
     "MALLOC_ARENA_MAX": "2",
 }
 KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "LANG", "HOME", "TMPDIR", "SYSTEMROOT")
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One request under way: the pipes, when it must be over, and the pictures seen for it."""
+
+    requests: int
+    replies: int
+    deadline: float
+    seen: int = 0
 
 
 class ChildReader:
@@ -68,10 +85,45 @@ class ChildReader:
         `reader_misled`, or the reader's own; TransientReadingError `reader_unavailable` when no
         child starts.
         """
+        columns = tuple(spec.name for spec in fields)
+
+        def reading(reply: bytes, _: Exchange) -> Reading:
+            return parsed_reply(reply, columns, len(documents))
+
+        return self._asked(tuple(documents), tuple(fields), None, reading)
+
+    def contents(
+        self, documents: Sequence[Document], fields: Sequence[FieldSpec], wanted: Wanted
+    ) -> Contents:
+        """The documents' pages, and files for the wanted service. Raises like `read`.
+
+        The child uses its embedded reader, whatever `target` says.
+        """
+        columns = tuple(spec.name for spec in fields)
+
+        def contents(reply: bytes, exchange: Exchange) -> Contents:
+            found, following = parsed_contents(reply, columns, len(documents), self._limits)
+            files = list(found.files)
+            left = ALL_FILES_BYTES
+            for number in following:
+                content = receive(exchange.replies, min(FILE_BYTES, left), exchange.deadline)
+                left -= len(content)
+                files[number] = replace(files[number], content=content)
+            return replace(found, files=tuple(files), seen=exchange.seen)
+
+        return self._asked(tuple(documents), tuple(fields), wanted, contents)
+
+    def _asked(
+        self,
+        documents: tuple[Document, ...],
+        fields: tuple[FieldSpec, ...],
+        wanted: Wanted | None,
+        parsed: Callable[[bytes, Exchange], T],
+    ) -> T:
         with self._lock:
             child = self._warm_child()
             try:
-                return self._exchange(child, tuple(documents), tuple(fields))
+                return self._exchange(child, documents, fields, wanted, parsed)
             except ReadingError as error:
                 # After these the child lives on, but it is ending or short of memory.
                 if error.code in ("memory_limit", "reader_failed"):
@@ -93,17 +145,18 @@ class ChildReader:
         child: subprocess.Popen[bytes],
         documents: tuple[Document, ...],
         fields: tuple[FieldSpec, ...],
-    ) -> Reading:
+        wanted: Wanted | None,
+        parsed: Callable[[bytes, Exchange], T],
+    ) -> T:
         assert child.stdin is not None
         assert child.stdout is not None
         deadline = time.monotonic() + self._limits.wall_seconds
         try:
             origin = self._ocr.origin if self._ocr else None
-            frames = request_frames(documents, fields, self._limits, origin)
+            frames = request_frames(documents, fields, self._limits, origin, wanted)
             send(child.stdin.fileno(), frames, deadline)
-            reply = self._reply(child.stdin.fileno(), child.stdout.fileno(), deadline)
-            columns = tuple(spec.name for spec in fields)
-            return parsed_reply(reply, columns, len(documents))
+            exchange = Exchange(child.stdin.fileno(), child.stdout.fileno(), deadline)
+            return parsed(self._reply(exchange), exchange)
         except DeadlineError as error:
             raise self._ended(out_of_time(self._limits)) from error
         except FrameError as error:
@@ -111,16 +164,16 @@ class ChildReader:
         except NonsenseError as error:
             raise self._ended(misbehaved()) from error
 
-    def _reply(self, requests: int, replies: int, deadline: float) -> bytes:
+    def _reply(self, exchange: Exchange) -> bytes:
         """The reply, after as many answers about pictures as the child asks for."""
+        replies, deadline = exchange.replies, exchange.deadline
         reply = receive(replies, self._limits.reply_bytes, deadline)
-        sights = 0
         while self._ocr and reply == SEE:
-            sights += 1
-            if sights > self._limits.pages:
+            exchange.seen += 1
+            if exchange.seen > self._limits.pages:
                 raise NonsenseError("more pictures than pages")
             picture = receive(replies, PICTURE_BYTES, deadline)
-            send(requests, [answer_frame(self._ocr, picture)], deadline)
+            send(exchange.requests, [answer_frame(self._ocr, picture)], deadline)
             reply = receive(replies, self._limits.reply_bytes, deadline)
         return reply
 

@@ -34,7 +34,11 @@ def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
 
 def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:
     beneath = line_beneath(sheet, last.segment, first)
-    if beneath is None or sheet.begins_with_anchor(beneath) or _is_labelled(sheet, beneath):
+    if beneath is None or sheet.begins_with_anchor(beneath):
+        return None
+    # Where labels stand beside their values, the next label begins the next value.
+    in_form = first.start > 0 or _is_labelled(sheet, first.segment)
+    if in_form and _is_labelled(sheet, beneath):
         return None
     if _begins_anew(last.text, beneath.text):
         return None
@@ -100,6 +104,9 @@ def _aligned(first: Span, segment: Segment, other: Segment) -> bool:
     """Whether the line has the same left edge, or the same centre, as the lines before it."""
     value_left = first.segment.left if first.start == 0 else _left_of(first)
     reach = 0.8 * segment.height
+    indented = other.left > first.segment.left + 1.5 * segment.height
+    if first.start and indented and abs(other.left - value_left) < 2.5 * segment.height:
+        return True
     return (
         abs(other.left - value_left) < reach
         or abs(other.left - segment.left) < reach

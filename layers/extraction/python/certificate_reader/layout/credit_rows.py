@@ -47,7 +47,7 @@ def credit_rows(
     ]
     lines += rows + lines_from_text(sheet, in_tables, announced)
     totals = _totals(sheet, tables, candidates)
-    lines = _without_repeats(lines, totals)
+    lines = _without_a_sum(_without_repeats(lines, totals))
     if lines:
         return lines, _compared(lines, totals)
     return _single(totals, candidates)
@@ -97,6 +97,20 @@ def _without_repeats(lines: list[CreditLine], totals: list[Candidate]) -> list[C
     if len(sure) < len(kept) and (not sure or _sum(sure) in amounts):
         kept = sure or kept
     return kept
+
+
+def _without_a_sum(lines: list[CreditLine]) -> list[CreditLine]:
+    """The lines without a last one that adds up those before it: a total under another name."""
+    if len(lines) < 2:
+        return lines
+    *parts, last = lines
+    if last.listed or last.amount is None:
+        return lines
+    if not all(part.listed for part in parts) or _sum(parts) != last.amount:
+        return lines
+    for part in parts:
+        part.notes.add("agreed")
+    return parts
 
 
 def _sum(lines: list[CreditLine]) -> Decimal:

@@ -1,5 +1,6 @@
 """Candidates that a label announces: on its line, to its right, below or above it."""
 
+import re
 from collections.abc import Sequence
 
 from certificate_reader.layout.anchors import Anchor
@@ -23,6 +24,8 @@ WEAK_WITH_COLON = 0.94
 INLINE = {"colon": 0.97, "run_in": 0.88, "alone": 0.0, "prose": 0.9}
 RIGHT = 0.95
 BLOCK = 0.93
+# How many words of a name may stand on the line after its first.
+MOST_WORDS_BENEATH = 3
 
 
 def from_labels(sheet: Sheet, sides: CaptionSides, tables: Sequence[Table]) -> list[Candidate]:
@@ -129,9 +132,14 @@ def _name_over_lines(sheet: Sheet, span: Span) -> tuple[Span, ...]:
     beneath = line_beneath(sheet, span.segment) if at_end else None
     if beneath is None:
         return (span,)
-    rest = Span(beneath, 0, sheet.boundary(beneath, 0))
-    whole_name = text_of((span, rest)).strip(" ,")
-    return (span, rest) if person_likeness(whole_name) >= 0.9 else (span,)
+    boundary = sheet.boundary(beneath, 0)
+    ends = [word.end() for word in re.finditer(r"\S+", beneath.text[:boundary])]
+    for end in reversed(ends[:MOST_WORDS_BENEATH]):
+        rest = Span(beneath, 0, end)
+        whole_name = text_of((span, rest)).strip(" ,")
+        if person_likeness(whole_name) >= 0.9:
+            return (span, rest)
+    return (span,)
 
 
 def _wrapped_date(

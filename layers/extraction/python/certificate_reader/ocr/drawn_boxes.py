@@ -1,7 +1,7 @@
 """Boxes to tick that a PDF draws as lines: a text layer alone does not tell which one is ticked."""
 
 import ctypes
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -19,13 +19,21 @@ CLOSED = 4
 Rectangle = tuple[float, float, float, float]
 
 
-def with_drawn_boxes(layer: Page, page: Any, paths: list[Any]) -> Page:
-    """The page with an empty or a ticked box before each line that a drawn square stands before.
+@dataclass(frozen=True, slots=True)
+class DrawnBox:
+    """A box to tick, on the page as it is shown."""
 
-    `paths` are the page's drawn paths; a square is ticked when something smaller is drawn in it.
+    box: Box
+    is_ticked: bool
+
+
+def drawn_boxes(page: Any, paths: list[Any]) -> tuple[DrawnBox, ...]:
+    """The small squares among a page's drawn paths, ticked where something is drawn in them.
+
+    None where there is but one, or so many paths that they are a drawing.
     """
     if not 1 < len(paths) <= MOST_PATHS:
-        return layer
+        return ()
     drawn = [(_bounds(path), pdfium.FPDFPath_CountSegments(path)) for path in paths]
     squares: list[Rectangle] = []
     for bounds, segments in drawn:
@@ -34,15 +42,22 @@ def with_drawn_boxes(layer: Page, page: Any, paths: list[Any]) -> Page:
         if segments >= CLOSED and _is_square(bounds) and is_new:
             squares.append(bounds)
     if len(squares) < 2:
-        return layer
-    boxes = [
-        (
-            _place(square, page, layer.turn),
+        return ()
+    return tuple(
+        DrawnBox(
+            _shown(square, page),
             any(_is_tick(bounds, segments, square) for bounds, segments in drawn),
         )
         for square in squares
-    ]
-    return replace(layer, lines=tuple(_ticked(line, boxes, layer) for line in layer.lines))
+    )
+
+
+def with_drawn_boxes(layer: Page, boxes: tuple[DrawnBox, ...]) -> Page:
+    """The page with an empty or a ticked box before each word that a drawn one stands before."""
+    if not boxes:
+        return layer
+    upright = [(_turned(each.box, -layer.turn), each.is_ticked) for each in boxes]
+    return replace(layer, lines=tuple(_ticked(line, upright, layer) for line in layer.lines))
 
 
 def _ticked(line: Line, boxes: list[tuple[Box, bool]], layer: Page) -> Line:
@@ -93,17 +108,20 @@ def _is_centred(other: Rectangle, square: Rectangle) -> bool:
     return square[0] < x < square[2] and square[1] < y < square[3]
 
 
-def _place(bounds: Rectangle, page: Any, turn: int) -> Box:
-    """Where user-space bounds are on the upright page, as fractions."""
+def _shown(bounds: Rectangle, page: Any) -> Box:
+    """Where user-space bounds are on the page as it is shown, as fractions."""
     left, bottom, right, top = page.get_bbox()
-    corners = [
-        turned(
-            (x - left) / max(1.0, right - left),
-            (top - y) / max(1.0, top - bottom),
-            page.get_rotation() // 90 - turn,
-        )
-        for x, y in (bounds[:2], bounds[2:])
-    ]
-    across = [min(1.0, max(0.0, x)) for x, _ in corners]
-    down = [min(1.0, max(0.0, y)) for _, y in corners]
-    return Box(min(across), min(down), max(across), max(down))
+    width, height = max(1.0, right - left), max(1.0, top - bottom)
+    stored = (
+        (bounds[0] - left) / width,
+        (top - bounds[3]) / height,
+        (bounds[2] - left) / width,
+        (top - bounds[1]) / height,
+    )
+    return _turned(Box(*(min(1.0, max(0.0, side)) for side in stored)), page.get_rotation() // 90)
+
+
+def _turned(box: Box, turn: int) -> Box:
+    x1, y1 = turned(box.left, box.top, turn)
+    x2, y2 = turned(box.right, box.bottom, turn)
+    return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))

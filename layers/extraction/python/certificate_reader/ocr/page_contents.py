@@ -7,6 +7,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from certificate_reader.ocr.drawn_boxes import DrawnBox, drawn_boxes
+
 DEPTH = 3
 LOOKED_AT = 300
 LOOKED_AT_FIRST = 60
@@ -14,13 +16,14 @@ LOOKED_AT_FIRST = 60
 
 @dataclass(frozen=True, slots=True)
 class PageContents:
-    """What is drawn on a page: about how many texts, the share of them in invisible ink, the paths
-    (handles that live as long as the page), and the page's share under its largest picture."""
+    """What is drawn on a page: about how many texts and paths, the share of the texts in invisible
+    ink, the page's share under its largest picture, and boxes to tick."""
 
     texts: int
     invisible_share: float
-    paths: list[Any]
+    paths: int
     picture_share: float
+    boxes: tuple[DrawnBox, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -45,7 +48,13 @@ def contents_of(page: Any) -> PageContents:
             share = max(share, _area(thing))
     width, height = page.get_size()
     picture_share = min(1.0, share / max(1.0, width * height))
-    return PageContents(texts, invisible / texts if texts else 0.0, paths, picture_share)
+    return PageContents(
+        texts,
+        invisible / texts if texts else 0.0,
+        len(paths),
+        picture_share,
+        drawn_boxes(page, paths),
+    )
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, int]]:

@@ -3,7 +3,7 @@
 import pypdfium2
 
 from certificate_reader.errors import UnreadableDocumentError
-from certificate_reader.ocr.drawn_boxes import MOST_PATHS, with_drawn_boxes
+from certificate_reader.ocr.drawn_boxes import with_drawn_boxes
 from certificate_reader.ocr.page_contents import PageContents, contents_of
 from certificate_reader.ocr.trust import MOST_INVISIBLE, is_trusted
 from certificate_reader.pages import Page
@@ -22,30 +22,19 @@ def pages_of_pdf(content: bytes, document: int) -> list[Page]:
     with open_pdf(content) as pdf:
         try:
             layers = read_text_layer_and(pdf, document, contents_of)
-            judged = [(_trusted(pdf, layer, made_of), layer, made_of) for layer, made_of in layers]
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocumentError(
                 "corrupt", "A page of the PDF is damaged. Download it again and upload it."
             ) from error
-        return [
-            page if page else _looked_at(pdf, layer, made_of) for page, layer, made_of in judged
-        ]
+        return [_page(pdf, layer, contents) for layer, contents in layers]
 
 
-def _trusted(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page | None:
-    """The page by its text layer, or None if that can't be trusted."""
+def _page(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page:
     if contents.is_empty:
         return layer
-    if not is_trusted(layer, contents):
-        return None
-    if not 1 < len(contents.paths) <= MOST_PATHS:
-        return layer
-    # Opened anew: the paths found at first went with the page they belong to.
-    pdf_page = pdf[layer.number - 1]
-    try:
-        return with_drawn_boxes(layer, pdf_page, contents_of(pdf_page).paths)
-    finally:
-        pdf_page.close()
+    if is_trusted(layer, contents):
+        return with_drawn_boxes(layer, contents.boxes)
+    return _looked_at(pdf, layer, contents)
 
 
 def _looked_at(pdf: pypdfium2.PdfDocument, layer: Page, contents: PageContents) -> Page:

@@ -36,7 +36,7 @@ def is_trusted(layer: Page, contents: PageContents) -> bool:
     text = " ".join(word.text for line in layer.lines for word in line.words)
     if len(UNDECODABLE.findall(text)) > MOST_UNDECODABLE * len(text):
         return False
-    is_drawn_over = contents.picture_share >= LARGE_PICTURE or len(contents.paths) >= MANY_PATHS
+    is_drawn_over = contents.picture_share >= LARGE_PICTURE or contents.paths >= MANY_PATHS
     known = _known_words() & set(re.findall(r"[a-z]+", text.casefold()))
     return len(known) >= (ENOUGH_OVER_PICTURE if is_drawn_over else ENOUGH)
 

@@ -17,6 +17,8 @@ _CREDITS = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})[.!]\s+(?=[A-Z])")
 _CODE = re.compile(r"\s*[\[(][A-Z]{1,6}[-\s]?\d[\w-]*[\])][:\s-]*")
 _WORD = re.compile(r"(?<![\w'’-])[^\W_][\w'’.-]*")
+_NAMED = re.compile(r"\b(?:entitled|titled|called|named)[\s:,]+(?=[\"“‘A-Z0-9])")
+LEAD_AT_MOST = 60
 FEWEST_LETTERS = 3
 
 
@@ -77,6 +79,9 @@ def only_leads_to_title(text: str) -> bool:
 def _start(text: str, end: int) -> int:
     """After the small words that lead to a title; capitals begin it."""
     leading = word_set("document_words", "lead_to_title")
+    named = _NAMED.search(text, 0, end)
+    if named and named.start() < LEAD_AT_MOST:
+        return named.end()
     start = code.end() if (code := _CODE.match(text)) else 0
     while match := _LEAD.match(text, start, end):
         word = match[1]

@@ -1,0 +1,1 @@
+"""Asks a model on Amazon Bedrock. What it proposes is checked by `proposals`."""
