@@ -39,13 +39,14 @@ test: setup ## Run every test
 	@sh local/setup/web.sh test
 	@sh local/setup/browser.sh $(STACK) --data .local/browser-tests run -- sh local/setup/web.sh browser
 
-check: setup ## Lint, types, import contract, tests: what CI does
+check: lint test ## Lint, types, import contract, tests: what CI does
+
+lint: setup ## Lint, types, import contract
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy $(TYPED)
 	.venv/bin/lint-imports
 	@sh local/setup/web.sh check
-	$(MAKE) --no-print-directory test
 
 lock: ## Lock the versions and hashes of requirements/*.in (needs uv)
 	@sh local/setup/lock.sh
