@@ -14,8 +14,9 @@ from infra.build import build_stack
 from infra.change_sets import change_stack, outputs
 from infra.deploy import deploy
 from infra.migrate import migrate
+from infra.page import make_place, send_page, settings_of
 from infra.sources import ROOT, BuildError
-from infra.stage import Stage, aws_parameters, database_parameters, read_stage
+from infra.stage import Stage, aws_parameters, database_parameters, files_bucket, read_stage
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,17 +43,21 @@ def _deploy(stage: Stage) -> None:
     build = build_stack(ROOT / ".local" / "build-aws", aws, _tell)
     _tell("deploying the database")
     database = database_parameters(stage) if stage.database else _own_database(stage, connect)
+    _tell("deploying the page's place")
+    place = make_place(stage, files_bucket(stage, account), connect("cloudformation"))
     _tell("deploying the functions")
     made = deploy(
         build,
         stage.stack,
-        aws_parameters(stage, account, aws, database),
+        aws_parameters(stage, account, aws, database, place.origin),
         f"cpe-tracker-artefacts-{account}-{stage.region}",
         connect,
     )
     _tell("migrating the database")
     migrate(connect("lambda"), made["MigrateFunctionName"])
-    print(f"The API is at {made['ApiUrl']}/api")
+    _tell("sending the page")
+    send_page(ROOT / "web" / "dist", place, settings_of(stage, made["ApiUrl"]), connect)
+    print(f"The page is at {place.origin}\nThe API is at {made['ApiUrl']}/api")
 
 
 def _own_database(stage: Stage, connect: Connect) -> Mapping[str, str]:

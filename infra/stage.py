@@ -16,12 +16,14 @@ STAGES = ROOT / "infra" / "stages"
 @dataclass(frozen=True)
 class Stage:
     """`database` names one that is there already; empty means that the deployment makes it.
-    `parameters` are any others of the template."""
+    `page` says what only the page needs: `firebase_api_key`, and, for a name of one's own, `domain`
+    with the `certificate_arn` of a certificate in us-east-1. `parameters` are any others of the
+    template."""
 
     name: str
     region: str
-    web_origin: str
     firebase_project: str
+    page: Mapping[str, str]
     database: Mapping[str, Any] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
 
@@ -61,8 +63,17 @@ def database_parameters(stage: Stage) -> dict[str, str]:
         raise BuildError(f"The stage's [database] lacks {error.args[0]}.") from None
 
 
+def files_bucket(stage: Stage, account: str) -> str:
+    """The name of the stage's bucket of uploads and exports."""
+    return f"{stage.stack}-files-{account}"
+
+
 def aws_parameters(
-    stage: Stage, account: str, target: Target, database: Mapping[str, str]
+    stage: Stage,
+    account: str,
+    target: Target,
+    database: Mapping[str, str],
+    web_origin: str,
 ) -> dict[str, str]:
     """The template's parameters on AWS. There is no emulator and no address of the database with
     a password in it: the template refuses both."""
@@ -71,8 +82,8 @@ def aws_parameters(
         "Mode": "aws",
         "PythonRuntime": target.runtime,
         "Architecture": target.architecture,
-        "WebOrigin": stage.web_origin,
+        "WebOrigin": web_origin,
         "FirebaseProjectId": stage.firebase_project,
-        "FilesBucketName": f"{stage.stack}-files-{account}",
+        "FilesBucketName": files_bucket(stage, account),
         **database,
     }

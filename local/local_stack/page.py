@@ -8,34 +8,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from infra.page_policy import content_security_policy
 from local_stack.ports import HOST
 
 Settings = dict[str, Any]
 """The page's `/config.json`, as `web/src/config/env.ts` reads it."""
-
-_FIREBASE = "https://identitytoolkit.googleapis.com https://securetoken.googleapis.com"
-
-
-def policy(api_origin: str) -> str:
-    """Scripts come from the page itself; data from the API, the files and sign-in.
-
-    Components put style elements into the page, and the PDF viewer decodes pictures in WebAssembly.
-    """
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "script-src 'self' 'wasm-unsafe-eval'",
-            "style-src 'self' 'unsafe-inline'",
-            f"connect-src 'self' {api_origin} {_FIREBASE}",
-            f"img-src 'self' blob: data: {api_origin}",
-            "font-src 'self'",
-            "worker-src 'self' blob:",
-            "manifest-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'",
-        )
-    )
 
 
 class _Page(SimpleHTTPRequestHandler):
@@ -82,7 +59,7 @@ def serve(dist: Path, port: int, config: Settings, api_origin: str) -> Threading
         _Page,
         directory=str(dist),
         config=json.dumps(config).encode(),
-        csp=policy(api_origin),
+        csp=content_security_policy(api_origin),
     )
     server = ThreadingHTTPServer((HOST, port), handler)
     server.daemon_threads = True

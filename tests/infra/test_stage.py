@@ -10,7 +10,7 @@ def test_the_example_is_a_stage_that_can_be_read() -> None:
     stage = read_stage("example", STAGES)
 
     assert (stage.stack, stage.region) == ("cpe-tracker-example", "us-east-1")
-    assert stage.web_origin.startswith("https://")
+    assert stage.page["firebase_api_key"]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_stage_that_cannot_be_read_is_explained(
 
 def test_a_database_without_its_host_is_refused(tmp_path: Path) -> None:
     (tmp_path / "prod.toml").write_text(
-        "region = 'eu-west-1'\nweb_origin = 'https://a'\nfirebase_project = 'p'\n"
+        "region = 'eu-west-1'\nfirebase_project = 'p'\n[page]\nfirebase_api_key = 'k'\n"
         "[database]\nsecret_arn = 'arn'\n"
     )
 

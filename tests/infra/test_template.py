@@ -13,7 +13,8 @@ from infra.target import aws
 from infra.template import Template
 from tests.infra.resolving import condition, parameters, resolve
 
-STAGE = Stage("test", "us-east-1", "https://cpe.example.com", "project")
+STAGE = Stage("test", "us-east-1", "project", {"firebase_api_key": "key"})
+ORIGIN = "https://cpe.example.com"
 DATABASE = {"DatabaseSecretArn": "arn:secret", "DatabaseHost": "db", "SubnetIds": "subnet-1"}
 
 
@@ -83,7 +84,7 @@ def test_what_is_received_too_often_ends_in_a_dead_letter_queue(template: Templa
 
 
 def test_on_aws_no_function_hears_of_the_emulator(template: Template) -> None:
-    given = aws_parameters(STAGE, "123456789012", aws(), DATABASE)
+    given = aws_parameters(STAGE, "123456789012", aws(), DATABASE, ORIGIN)
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
 
     assert "FirebaseAuthEmulatorHost" not in given
@@ -93,7 +94,7 @@ def test_on_aws_no_function_hears_of_the_emulator(template: Template) -> None:
 
 
 def test_on_aws_the_database_is_reached_by_its_secret_alone(template: Template) -> None:
-    given = aws_parameters(STAGE, "123456789012", aws(), DATABASE)
+    given = aws_parameters(STAGE, "123456789012", aws(), DATABASE, ORIGIN)
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
     resolved = resolve(template, variables, parameters(template, **given))
 
@@ -103,7 +104,7 @@ def test_on_aws_the_database_is_reached_by_its_secret_alone(template: Template) 
 
 
 def test_the_deployment_gives_every_parameter_that_has_no_default(template: Template) -> None:
-    given = aws_parameters(STAGE, "123456789012", aws(), DATABASE)
+    given = aws_parameters(STAGE, "123456789012", aws(), DATABASE, ORIGIN)
     needed = {
         name for name, parameter in template["Parameters"].items() if "Default" not in parameter
     }
@@ -192,9 +193,9 @@ def test_what_the_gateway_answers_by_itself_can_be_read_by_the_page(
     assert problem.keys() >= {"type", "title", "code", "detail"}
 
 
-@pytest.mark.parametrize("name", ["the stack", "the database"])
+@pytest.mark.parametrize("name", ["the stack", "database", "page"])
 def test_cloudformation_takes_the_templates(name: str, template: Template, tmp_path: Path) -> None:
-    file = ROOT / "infra" / "database.yaml"
+    file = ROOT / "infra" / f"{name}.yaml"
     if name == "the stack":
         file = tmp_path / "stack.json"
         text = json.dumps(template)
