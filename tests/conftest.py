@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
+import boto3
 import pytest
 from sqlalchemy import create_engine, event, text
 
@@ -17,6 +18,12 @@ from local_stack.processes import Processes
 from migrations.schema import upgrade
 from migrations.seed import seed
 from tests.world import World, world_on_fakes, world_on_postgres
+
+
+@pytest.fixture(autouse=True)
+def _no_session_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """boto3 keeps its default session, and with it the environment of the test that made it."""
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
 
 
 @pytest.fixture(scope="session")

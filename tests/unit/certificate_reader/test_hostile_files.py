@@ -268,7 +268,8 @@ def test_forms_that_double_one_another_end_within_the_limits(plain_reader: Path)
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(plain_reader))
         reader = ChildReader(replace(LIMITS, cpu_seconds=1), "plain_reader:read")
-        assert refusal(reader, bomb) == "cpu_limit"
+        # It doubles both; which limit it meets first depends on the machine.
+        assert refusal(reader, bomb) in {"cpu_limit", "memory_limit"}
         reader.close()
 
 

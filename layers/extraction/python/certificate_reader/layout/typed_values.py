@@ -106,8 +106,10 @@ def _title(text: str) -> TypedValue | None:
         fit *= 0.6
     if family_by_words(value) == "signatory" and len(words) <= 5:
         fit = 0.2
-    if vocabulary("field_of_study").named(value) or vocabulary("method").named(value):
-        fit = 0.5
+    term = vocabulary("field_of_study").named(value) or vocabulary("method").named(value)
+    # Courses are often called what some sponsors print as a field of study: `Estate Planning`.
+    if term is not None:
+        fit = 0.5 if term.listed else 0.85
     return TypedValue(value, start, end, fit)
 
 

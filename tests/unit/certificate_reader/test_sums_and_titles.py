@@ -1,4 +1,4 @@
-"""A row that sums the rows above it is a total, whatever it is called."""
+"""A row that sums the rows above it is a total; a title may sound like a field of study."""
 
 import pytest
 
@@ -34,6 +34,23 @@ def test_a_last_row_equal_to_the_sum_of_the_others_is_no_field_of_study(
     page = PAGE.format(last=f"{caption:<24}6.0")
 
     assert rows(page, california) == [["Taxes", "4"], ["Accounting", "2"]]
+
+
+@pytest.mark.parametrize("title", ["Estate Planning", "Leadership", "Risk Management"])
+def test_a_course_may_be_called_what_some_print_as_a_field_of_study(
+    title: str, california: tuple[FieldSpec, ...]
+) -> None:
+    page = f"""
+22^Certificate of Completion
+12|Participant Name: Ingrid Solberg
+12|Course Title: {title}
+12|Completion Date: May 3, 2025
+12|CPE Credits: 2.0
+12|Field of Study: Taxes
+"""
+    reading = read_pages([draw(page)], california)
+
+    assert reading.rows[0][reading.columns.index("Course Title")].value == title
 
 
 def test_a_last_row_that_is_no_sum_stays(california: tuple[FieldSpec, ...]) -> None:
