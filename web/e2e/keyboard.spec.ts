@@ -37,7 +37,10 @@ test("everything can be done without a mouse", async ({ page, context }) => {
   await (await choosing).setFiles(workspace.samples(0, 4));
   await workspace.expectUploaded(page, 4);
   await tabTo(page, workspace.startOf(page));
+  await expect(workspace.startOf(page)).toHaveAttribute("aria-disabled", "false");
+  const started = page.waitForResponse((response) => response.url().endsWith("/start"));
   await page.keyboard.press("Enter");
+  await started;
   await workspace.expectDone(page);
   await workspace.expectRows(page, /^\d+ rows$/);
 
