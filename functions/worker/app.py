@@ -1,5 +1,6 @@
 """The worker: one task or export a message; what runs out of receives is failed."""
 
+import time
 from typing import Any
 
 from chalice.app import Chalice, SQSEvent
@@ -20,10 +21,15 @@ log.start_logging()
 MESSAGE: TypeAdapter[TaskQueued | ExportRequested] = TypeAdapter(TaskQueued | ExportRequested)
 
 
-@app.on_sqs_message(queue="tasks", batch_size=1)
+_BEGIN_WITHIN_SECONDS = 25
+"""Of the function's 120 s one task may take 95: later than this in a batch none is begun."""
+
+
+@app.on_sqs_message(queue="tasks", batch_size=3)
 def run_task(event: SQSEvent) -> dict[str, Any]:
     """Read the documents of the tasks named by the messages, or write the exports."""
     have = parts()
+    began = time.monotonic()
 
     def handle(message: TaskQueued | ExportRequested) -> None:
         if isinstance(message, ExportRequested):
@@ -43,7 +49,10 @@ def run_task(event: SQSEvent) -> dict[str, Any]:
             announcements=have.run_completed,
         )
 
-    return handle_batch(_records(event), MESSAGE, handle, have.task_queue.delay)
+    def may_begin() -> bool:
+        return time.monotonic() - began < _BEGIN_WITHIN_SECONDS
+
+    return handle_batch(_records(event), MESSAGE, handle, have.task_queue.delay, may_begin)
 
 
 @app.on_sqs_message(queue="tasks-dead", batch_size=10)

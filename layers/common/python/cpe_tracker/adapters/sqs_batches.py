@@ -41,15 +41,22 @@ def handle_batch(
     message_type: TypeAdapter[M],
     handle: Callable[[M], object],
     delay: Callable[[str, int], None],
+    may_begin: Callable[[], bool] = lambda: True,
 ) -> dict[str, list[dict[str, str]]]:
     """Handle every record; the answer names those that shall be delivered again.
 
     A passing fault delays the next delivery (exponentially, with jitter). A body that is no
     `message_type` is dropped: no redelivery could mend it. An unexpected error is logged with
     its trace and the message goes back, to end in the dead-letter queue if it persists.
+    After the first record, one that `may_begin` has no time left for goes back untouched.
     """
     failures = []
-    for record in records:
+    for number, record in enumerate(records):
+        if number and not may_begin():
+            log.info("message put back", message_id=record.message_id)
+            failures.append(record.message_id)
+            _delay_quietly(record, delay)
+            continue
         try:
             message = message_type.validate_json(record.body)
         except ValidationError:
