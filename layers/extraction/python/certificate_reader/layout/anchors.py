@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from certificate_reader.layout.neighbours import above, below, right_of
 from certificate_reader.layout.segments import Segment
-from certificate_reader.layout.stand import TINY_PROSE, Place, Stand, divided, stand_of
+from certificate_reader.layout.stand import (
+    TINY_PROSE,
+    Place,
+    Stand,
+    divided,
+    is_caption_with_colon,
+    stand_of,
+)
 from certificate_reader.layout.stream import Stream
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import FamilyLexicon, Meaning, PhraseKind, value_type_of
@@ -89,6 +96,9 @@ def _anchor(
         whole_place = Place(
             kind, families, first, first_place, last, last_place + 1, length, following
         )
+        if kind == "before" and is_caption_with_colon(whole_place):
+            # `Given to:` on a line of its own is a label: its value may stand in another column.
+            return Anchor(families, "weak", "alone", first, first_place, last, last_place + 1)
         for place in divided(whole_place):
             stand = stand_of(place)
             if stand:

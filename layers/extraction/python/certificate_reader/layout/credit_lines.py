@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from certificate_reader.layout.continuation import line_beneath
-from certificate_reader.layout.neighbours import right_of
+from certificate_reader.layout.neighbours import below, right_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
@@ -21,6 +21,7 @@ _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credi
 _CREDIT_WORDS = re.compile(
     r"(?i)\bcredits?\b|\bCPEs?\b\s*(?:hours?|hrs|[:–-]|\d)|\d\s*CPEs?\b|\bcredit\s*hours?\b"
 )
+_TOLD = re.compile(r"(?i)\b(?:CPE|credits?|hours)\b[^.]*$")
 SHORT_LINE = 9
 OTHER_NUMBERS = frozenset({"other_credits", "score", "level", "location", "contact"})
 
@@ -134,7 +135,7 @@ def lines_from_text(
     A pair may run over the end of a line. `announced` are lines that a label for credits or
     fields of study announces: there an amount needs no unit.
     """
-    bare = speaks_of_credits(sheet)
+    bare = speaks_of_credits(sheet) or _lists_pairs(sheet)
     single: list[CreditLine] = []
     broken: list[CreditLine] = []
     for segment in sheet.segments:
@@ -165,6 +166,19 @@ def speaks_of_credits(sheet: Sheet) -> bool:
         len(segment.words) <= SHORT_LINE and _CREDIT_WORDS.search(segment.text)
         for segment in sheet.segments
     )
+
+
+def _lists_pairs(sheet: Sheet) -> bool:
+    """Whether lines under each other hold a field of study and a number, and nothing else."""
+    alike = [segment for segment in sheet.segments if _is_pair(segment.text)]
+    return any(below(one, sheet.segments) in alike for one in alike)
+
+
+def _is_pair(text: str) -> bool:
+    terms, amounts = vocabulary("field_of_study").terms_in(text), amounts_in(text)
+    if len(terms) != 1 or len(amounts) != 1 or not terms[0].entry.listed:
+        return False
+    return _nothing_else(text, [(terms[0], amounts[0])])
 
 
 def _belongs_elsewhere(sheet: Sheet, segment: Segment) -> bool:
@@ -205,7 +219,8 @@ def _pairs(spans: tuple[Span, ...], expected: bool, bare: bool) -> list[CreditLi
     for term, amount in paired:
         first, last = min(term.start, amount.start), max(term.end, amount.end)
         unit = bool(_UNIT.search(text[max(0, first - 12) : last + 12]))
-        belief = 0.93 if unit else 0.86 if expected else 0.8 if sure else 0.0
+        told = _TOLD.search(text[:first]) is not None
+        belief = 0.93 if unit else 0.86 if expected or told else 0.8 if sure else 0.0
         if belief:
             places = part_of(spans, term.start, term.end)
             line = credit_line(text[term.start : term.end], places, None, belief)

@@ -12,7 +12,7 @@ from certificate_reader.layout.typed_values import trimmed
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.lexicon.load import load_data, word_list
 from certificate_reader.values.amounts import amounts_in
-from certificate_reader.values.names import person_likeness
+from certificate_reader.values.names import person_likeness, starts_with_given_name
 from certificate_reader.values.vocabularies import vocabulary
 
 WITH_ADDRESS = 0.8
@@ -103,7 +103,7 @@ def _score(sheet: Sheet, spans: tuple[Span, ...], text: str, domains: set[str]) 
         score = KNOWN
     elif person_likeness(name) >= 0.8 and not _is_marked(name):
         return 0.0
-    elif span.end < len(segment.text.rstrip()) or _stands_over_address(sheet, segment):
+    elif _ADDRESS.search(segment.text[span.end :]) or _stands_over_address(sheet, segment):
         score = WITH_ADDRESS
     elif segment.order == 0 and on_top and _is_large(sheet, segment):
         score = LARGE_TOP_LINE + 0.06 * _is_marked(name)
@@ -151,13 +151,23 @@ def _may_name_an_organisation(name: str) -> bool:
         return False
     if {re.sub(r"[^A-Z]", "", word.upper()) for word in words} & word_list("not_organisations"):
         return False
-    if amounts_in(name) or vocabulary("method").named(name):
+    if amounts_in(name) or any(
+        vocabulary(each).named(name) for each in ("method", "field_of_study")
+    ):
+        return False
+    if _names_a_person(name):
         return False
     if sum(character.isdigit() for character in name) > 2 or "@" in name or _ADDRESS.search(name):
         return False
     small = sum(word[0].islower() for word in words)
     joining = sum(word in _JOINING for word in words)
     return small <= joining and not _SENTENCE.search(name)
+
+
+def _names_a_person(line: str) -> bool:
+    """Whether a line begins with a person, before credentials or a function."""
+    head = re.split(r"\s*[,/|(]\s*|\s+[-–—]\s+", line, maxsplit=1)[0]
+    return head != line and starts_with_given_name(head) and person_likeness(head) >= 0.9
 
 
 def _domains(sheet: Sheet) -> set[str]:

@@ -83,7 +83,8 @@ def _large_blocks(sheet: Sheet, announced: list[Candidate]) -> list[tuple[Span, 
     for segment in sheet.segments:
         if segment.order in used or not _is_large(sheet, segment, usual):
             continue
-        block = continued(sheet, whole(segment))
+        is_name = person_likeness(segment.text) >= 0.9
+        block = (whole(segment),) if is_name else continued(sheet, whole(segment))
         used.update(span.segment.order for span in block)
         if not any(one.overlaps(other) for one in block for other in taken):
             blocks.append(block)

@@ -6,11 +6,17 @@ from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.headings import is_heading
 from certificate_reader.layout.neighbours import right_of
 from certificate_reader.layout.segments import Segment
+from certificate_reader.lexicon.families import value_type_of
 from certificate_reader.lexicon.label_words import family_by_words
+from certificate_reader.values.amounts import amounts_in
+from certificate_reader.values.dates import dates_in
 from certificate_reader.values.vocabularies import vocabulary
 
 UNKNOWN = "unknown"
 MOST_LETTERS = 60
+MOST_WORDS_BEFORE = 5
+_UNITS_ONLY = re.compile(r"(?i)^[\s.]*(?:cpe|credits?|hours?|hrs?|\(s\)|[\s.])*$")
+_NUMBER_AT_END = re.compile(r"(?<![\w.-])\d{5,6}\s*$")
 _INLINE = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?([^:：]{2,60}?)[\s._]*[:：](?=\s*\S)")
 _ENDS = re.compile(r"[\s._]*[:：][\s_]*$")
 
@@ -27,7 +33,11 @@ def soft_labels(segments: list[Segment], anchors: list[Anchor]) -> list[Anchor]:
     for segment in segments:
         if id(segment) in touched or is_heading(segment):
             continue
-        label = _before_colon(segment, segments) or _among_labels(segment, segments, lone)
+        label = (
+            _before_colon(segment, segments)
+            or _before_value(segment)
+            or _among_labels(segment, segments, lone)
+        )
         if label:
             found.append(label)
     return found
@@ -50,6 +60,29 @@ def _before_colon(segment: Segment, segments: list[Segment]) -> Anchor | None:
                 (told,), "soft", "colon", segment, inline.start(1), segment, inline.end(1)
             )
     return None
+
+
+def _before_value(segment: Segment) -> Anchor | None:
+    """Words of a label right before a date, an amount or a number that ends the line."""
+    for family_type, place in _values_at_end(segment.text):
+        label = segment.text[:place].rstrip(" -–—")
+        family = family_by_words(label) if len(label.split()) <= MOST_WORDS_BEFORE else None
+        if family and value_type_of(family) == family_type:
+            return Anchor((family,), "soft", "run_in", segment, 0, segment, len(label))
+    return None
+
+
+def _values_at_end(text: str) -> list[tuple[str, int]]:
+    """The types of the values with which a line ends, and where they begin."""
+    found = [("date", date.start) for date in dates_in(text)[:1] if date.end >= len(text) - 1]
+    found += [
+        ("credits", amount.start)
+        for amount in amounts_in(text)[:1]
+        if _UNITS_ONLY.match(text[amount.end :])
+    ]
+    if number := _NUMBER_AT_END.search(text):
+        found.append(("sponsor_id", number.start()))
+    return [(kind, place) for kind, place in found if place]
 
 
 def _plain(text: str) -> bool:

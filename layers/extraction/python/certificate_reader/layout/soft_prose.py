@@ -19,6 +19,7 @@ LARGER = 1.12
 NEAR = 3.5
 # Quotes without a sentence around them hold a motto as often as a title.
 WORDS_AROUND = 3
+_BREADCRUMBS = re.compile(r"\s[>»]\s")
 _QUOTES = re.compile(r"[“\"«]([^“”\"«»]{6,160})[”\"»]")
 
 
@@ -27,7 +28,9 @@ def from_soft_prose(sheet: Sheet) -> list[Candidate]:
     for segment in sheet.segments:
         if not 1 <= len(segment.words) <= MOST_WORDS or is_heading(segment):
             continue
-        if any(anchor.is_label for anchor in sheet.anchors_of[segment.order]):
+        if _BREADCRUMBS.search(segment.text) or any(
+            anchor.is_label for anchor in sheet.anchors_of[segment.order]
+        ):
             continue
         found.extend(_around(sheet, segment))
     return found + _quoted_titles(sheet)
@@ -72,7 +75,7 @@ def _person(sheet: Sheet, segment: Segment) -> list[Candidate]:
 
 
 def _title(sheet: Sheet, segment: Segment) -> list[Candidate]:
-    if sheet.begins_with_anchor(segment) or dates_in(segment.text):
+    if sheet.begins_with_anchor(segment) or dates_in(segment.text) or _cheers(segment):
         return []
     spans = continued(sheet, whole(segment))
     value = typed_value("title", text_of(spans))
@@ -81,6 +84,11 @@ def _title(sheet: Sheet, segment: Segment) -> list[Candidate]:
     likeness = person_likeness(segment.text)
     score = LEADS * value.fit * (0.6 if likeness >= 0.9 else 1.0)
     return [Candidate("title", value.value, spans, score, "soft_prose")]
+
+
+def _cheers(segment: Segment) -> bool:
+    words = re.findall(r"[^\W_]+", segment.text)[:2]
+    return len(words) == 2 and word_set("document_words", "cheers").has_word("".join(words))
 
 
 def _quoted_titles(sheet: Sheet) -> list[Candidate]:

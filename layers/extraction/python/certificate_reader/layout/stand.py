@@ -15,7 +15,7 @@ from certificate_reader.values.vocabularies import vocabulary
 # or within a sentence; a short phrase there needs something that leads up to it.
 Stand = Literal["colon", "alone", "run_in", "prose", "short"]
 
-_NOTHING = re.compile(r"^[\W_]*(?:\d{1,2}[.)][\W_]*)?$")
+_NOTHING = re.compile(r"^[\W_]*(?:(?:\d{1,2}|[A-Za-z])[.)][\W_]*)?$")
 _NO_MORE = re.compile(r"^(?:\s*#?\d{1,2}(?=\s*:?\s*$))?[\W_]*(?:\([^)]*\)[\W_]*)?$")
 _COLON = re.compile(r"(?:\s*#?\d{1,2}(?=\s*:))?[\s._]*(?:[:：]|\.{3,}|_{2,}|=|[-–—]\s)(?=.*[^\W_])")
 _ENDS_WITH_COLON = re.compile(r"^(?:\s*#?\d{1,2})?\s*(?:\([^)]*\)\s*)?[:：]\s*$")
@@ -27,6 +27,10 @@ _LEADS_TO_DATE = re.compile(
 )
 _IDENTIFIER = re.compile(r"[\s#:.\-–]*(?:is\s+)?[A-Z]{0,4}-?\d{2,}")
 _AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\)?\s*$")
+
+_AMOUNT_AFTER = re.compile(r"^\s*\d{1,2}(?:\.\d+)?\s*$")
+# Folded characters of a label for credits after which a bare number is an amount.
+SURE_NUMBER = 8
 
 # Folded characters. Shorter prose means something only where a sentence could begin with it.
 SHORT_PROSE = 11
@@ -66,6 +70,12 @@ def divided(place: Place) -> list[Place]:
     return [replace(place, families=sure), replace(place, families=rest)]
 
 
+def is_caption_with_colon(place: Place) -> bool:
+    """Whether the phrase is a whole line but for the colon at its end."""
+    begins = bool(_NOTHING.match(place.before)) and place.first is place.last
+    return begins and bool(_ENDS_WITH_COLON.match(place.rest))
+
+
 def stand_of(place: Place) -> Stand | None:
     """How the phrase stands, or None where it announces nothing."""
     if place.kind in ("before", "after", "stop"):
@@ -74,7 +84,7 @@ def stand_of(place: Place) -> Stand | None:
     if place.first is not place.last:
         return _stand_over_lines(place, begins)
     if begins and _NO_MORE.match(place.rest):
-        return "alone"
+        return "run_in" if _amount_ends_line(place) else "alone"
     if _ENDS_WITH_COLON.match(place.rest) and len(place.before.split()) <= 4 and not begins:
         return "alone"
     if _AMOUNT_BEFORE.search(place.before) and "credits" in place.families:
@@ -87,6 +97,15 @@ def stand_of(place: Place) -> Stand | None:
         sure = place.kind == "labels" and free and place.length >= SURE_LABEL
         return "run_in" if sure or typed else None
     return "run_in" if place.kind == "labels" and typed and _may_follow(place) else None
+
+
+def _amount_ends_line(place: Place) -> bool:
+    """Whether the number after a label for credits is their amount: `Total CPE 4`.
+
+    After a single word it may count labels instead: `Credits 1`, `Credits 2`.
+    """
+    counts = place.length < SURE_NUMBER
+    return "credits" in place.families and not counts and bool(_AMOUNT_AFTER.match(place.rest))
 
 
 def _stand_over_lines(place: Place, begins: bool) -> Stand | None:
@@ -110,6 +129,8 @@ def _stand_in_prose(place: Place) -> Stand | None:
     if place.kind == "stop":
         return "prose"
     if place.first is not place.last and not _one_size(place.first, place.last):
+        return None
+    if "title" in place.families and _value_follows("completion_date", place.following):
         return None
     if any(value_type_of(family) in _SURE_TYPES for family in place.families):
         return "prose" if _typed_value_follows(place, place.following) else None

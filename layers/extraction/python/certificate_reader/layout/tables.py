@@ -40,9 +40,20 @@ def tables_of(sheet: Sheet, sides: CaptionSides) -> list[Table]:
         used.update(each.first.order for each in header)
         table = _table(sheet, header)
         captions_below = sides.above > sides.below
-        if table.rows and not (captions_below and len(table.rows) == 1):
+        if table.rows and not (captions_below and _is_short(sheet, table)):
             found.append(table)
     return found
+
+
+def _is_short(sheet: Sheet, table: Table) -> bool:
+    """Whether the rows under the captions are one row, or end with captions of their own."""
+    captions = any(
+        sheet.is_caption(span.segment)
+        for row in table.rows
+        for spans in row.values()
+        for span in spans
+    )
+    return captions or len(table.rows) == 1
 
 
 def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:

@@ -12,6 +12,7 @@ from certificate_reader.values.vocabularies import vocabulary
 
 ONLY_DATE = 0.62
 SPECIFIC_METHOD = 0.85
+LIKELY_METHOD = 0.6
 APPROVAL_NUMBER = 0.9
 _SALUTATION = re.compile(r"(?i)^\s*(?:dear|to whom)\b")
 _APPROVAL_NUMBER = re.compile(r"\bRR[LS]-?\s?\d{1,6}(?:-\d{1,6})*\b")
@@ -48,14 +49,23 @@ def _only_date(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
 
 
 def _methods(sheet: Sheet) -> list[Candidate]:
-    """The one method on the page whose name means nothing else."""
-    found = [
-        Candidate("method", term.entry.value, (span,), SPECIFIC_METHOD, "specific")
+    """The one method on the page whose name means nothing else, or seldom does."""
+    terms = [
+        (term.entry, Span(segment, term.start, term.end))
         for segment in sheet.segments
         for term in vocabulary("method").terms_in(segment.text)
-        if term.entry.specific and (span := Span(segment, term.start, term.end))
     ]
-    return found if len({each.value for each in found}) == 1 else []
+    specific = [
+        (entry, span, SPECIFIC_METHOD, "specific") for entry, span in terms if entry.specific
+    ]
+    likely = [(entry, span, LIKELY_METHOD, "form") for entry, span in terms if entry.likely]
+    for found in (specific, likely):
+        if len({entry.value for entry, *_ in found}) == 1:
+            return [
+                Candidate("method", entry.value, (span,), score, source)
+                for entry, span, score, source in found
+            ]
+    return []
 
 
 def _approval_numbers(sheet: Sheet) -> list[Candidate]:

@@ -16,7 +16,7 @@ _AMOUNT = re.compile(
     r"(?:(?<![\w.,/$#%-])|(?<=\s-)|(?<=[A-Za-z]-))(?<![:]\d)"
     r"(?:(?P<whole>\d{1,3})(?:\s?(?P<sign>[½¼¾])|\s(?P<slashed>1/2)|(?P<part>\.\d{1,4}|,\d{1,2}))?"
     r"|(?P<only>[½¼¾])|(?P<bare>\.\d{1,2}))"
-    rf"(?:(?={_UNIT})|(?![\w/]|[.,:]\d|\s?%|-\d|[-\s]minute|\s?(?:st|nd|rd|th)\b))",
+    rf"(?:(?={_UNIT})|(?![\w/]|[.,:]\d|\s?%|-\d|-(?!cpe|credit|hour|hr)[a-z]|[-\s]minute|\s?(?:st|nd|rd|th)\b))",
     re.IGNORECASE,
 )
 

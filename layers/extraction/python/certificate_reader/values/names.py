@@ -41,7 +41,7 @@ def person_likeness(text: str) -> float:
     foreign = sum(_bare(word) in not_names for word in core)
     if foreign:
         named = starts_with_given_name(name) and len(core) in (2, 3)
-        return 0.0 if foreign > 1 else 0.6 if named else 0.15 * (len(core) >= 3)
+        return 0.0 if foreign > 1 else 0.75 if named else 0.15 * (len(core) >= 3)
     proper = sum(
         word[0].isupper() or word.upper() in particles or not word.isascii() for word in core
     )

@@ -4,6 +4,7 @@ import re
 
 from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.values.dates import dates_in
+from certificate_reader.values.vocabularies import vocabulary
 
 _LEAD = re.compile(r"[\s:;,“\"(]*([^\s:;,“\"(]+)[:;,]?\s+")
 _TAIL_DATE = re.compile(
@@ -70,6 +71,8 @@ def _end_of_capitals(text: str) -> int:
 def only_leads_to_title(text: str) -> bool:
     """Whether a piece holds nothing but small words such as `the 2-day seminar entitled`."""
     leading = word_set("document_words", "lead_to_title")
+    for method in reversed(vocabulary("method").terms_in(text)):
+        text = f"{text[: method.start]}the{text[method.end :]}"
     words = re.findall(r"[^\W_]+", text)
     return bool(words) and all(
         word.isdigit() or (word.islower() and leading.has_word(word)) for word in words

@@ -13,13 +13,15 @@ from certificate_reader.lexicon.phrases import PhraseMatcher
 class Entry:
     """A canonical value; `listed` is false for a printed term that is none of the list.
 
-    `specific`: the spelling can hardly mean anything else, whatever stands around it.
+    `specific`: the spelling can hardly mean anything else, whatever stands around it; `likely`:
+    it seldom does.
     """
 
     value: str
     listed: bool
     technical: bool | None
-    specific: bool
+    specific: bool = False
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,11 @@ class Vocabulary:
         self._matcher = PhraseMatcher()
         for table in load_data("vocabularies").get(name, []):
             value, technical = table["value"], table.get("technical")
-            self._add(table["spellings"] + [value], Entry(value, True, technical, False))
-            self._add(table.get("specific", []), Entry(value, True, technical, True))
+            self._add(table["spellings"] + [value], Entry(value, True, technical))
+            self._add(table.get("specific", []), Entry(value, True, technical, specific=True))
+            self._add(table.get("likely", []), Entry(value, True, technical, likely=True))
         for table in load_data("vocabularies").get(f"other_{name}", []):
-            self._add(table["spellings"], Entry("", False, None, False))
+            self._add(table["spellings"], Entry("", False, None))
 
     def _add(self, spellings: list[str], entry: Entry) -> None:
         self._entries.append(entry)
@@ -88,7 +91,7 @@ class Vocabulary:
 
     def _entry(self, numbers: tuple[int, ...]) -> Entry:
         entries = [self._entries[number] for number in numbers]
-        return max(entries, key=lambda entry: (entry.listed, entry.specific))
+        return max(entries, key=lambda entry: (entry.listed, entry.specific, entry.likely))
 
 
 def _word_starts(text: str, places: tuple[int, ...], index: int) -> bool:
