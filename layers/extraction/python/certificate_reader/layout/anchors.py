@@ -15,7 +15,7 @@ from certificate_reader.layout.stand import (
 from certificate_reader.layout.stream import Stream
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import FamilyLexicon, Meaning, PhraseKind, value_type_of
-from certificate_reader.values.names import person_at_end
+from certificate_reader.values.names import person_at_end, person_likeness
 
 # Folded characters. A phrase this long may end within a word: OCR loses spaces.
 LONG_ENOUGH = 16
@@ -189,9 +189,22 @@ def _stray(anchor: Anchor, anchors: list[Anchor]) -> bool:
         and other.end < anchor.start
         for other in anchors
     )
+    if anchor.start == 0 and anchor.kind == "before" and _after_a_name(anchor, anchors):
+        return False
     named = person_at_end(anchor.first.text[: anchor.start].rstrip(" ,"))[1] >= 0.9
     tiny = anchor.end - anchor.start <= TINY_PROSE
     return not ((led_to and named) if tiny else (led_to or named))
+
+
+def _after_a_name(anchor: Anchor, anchors: list[Anchor]) -> bool:
+    """Whether the line before ends with a name that a phrase has led to: `Presented to A | for`."""
+    return any(
+        other.kind == "before"
+        and "participant" in other.families
+        and other.last.order == anchor.first.order - 1
+        and person_likeness(other.last.text[other.end :].strip(" ,:")) >= 0.9
+        for other in anchors
+    )
 
 
 def _is_value(anchor: Anchor, anchors: list[Anchor], segments: list[Segment]) -> bool:

@@ -9,8 +9,12 @@ from certificate_reader.layout.reading_order import in_reading_order
 from certificate_reader.layout.segments import Segment, segments_of
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.layout.soft_labels import soft_labels
+from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import FamilyLexicon
 from certificate_reader.pages import Page
+from certificate_reader.values.names import person_at_end
+
+LIKELY = 0.75
 
 
 def sheets_of(pages: list[Page], lexicon: FamilyLexicon) -> list[Sheet]:
@@ -39,10 +43,27 @@ def with_soft_labels(segments: list[Segment], lexicon: FamilyLexicon) -> list[An
 
 
 def _begins(segments: list[Segment], anchors: list[Anchor]) -> bool:
-    """Whether a page has the makings of a certificate of its own."""
+    """Whether a page has the makings of a certificate of its own: it names somebody."""
     families = {family for anchor in anchors for family in anchor.families}
     headed = any(names_a_certificate(segment) for segment in segments)
-    return "participant" in families and (headed or "title" in families)
+    if not headed and "title" not in families:
+        return False
+    return any(
+        "participant" in anchor.families and _names_somebody(anchor, segments) for anchor in anchors
+    )
+
+
+def _names_somebody(anchor: Anchor, segments: list[Segment]) -> bool:
+    """Whether a name stands where an anchor for the participant leads."""
+    if anchor.kind == "after":
+        place = anchor.first.order - 1
+        lines = [anchor.first.text[: anchor.start], segments[place].text if place >= 0 else ""]
+        return any(person_at_end(line.rstrip(" ,"))[1] >= LIKELY for line in lines)
+    place = anchor.last.order + 1
+    rest = anchor.last.text[anchor.end :]
+    lines = [rest, segments[place].text if place < len(segments) else ""]
+    values = [typed_value("person", line) for line in lines if line.strip()]
+    return any(value is not None and value.fit >= LIKELY for value in values)
 
 
 def _joined(sheet: Sheet, segments: list[Segment], lexicon: FamilyLexicon) -> Sheet:

@@ -82,7 +82,7 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
     found: list[CreditLine] = []
     for segment in sheet.segments:
         entry = field_of_study_in(segment.text)
-        beside = right_of(segment, sheet.segments) if entry and segment not in taken else None
+        beside = _amount_right_of(sheet, segment) if entry and segment not in taken else None
         amounts = amounts_in(beside.text) if beside else []
         if beside is None or len(amounts) != 1 or len(beside.words) > 3:
             continue
@@ -93,6 +93,36 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
         found.append(line)
     known = len(found) > 1 and speaks_of_credits(sheet)
     return found if known or any(_UNIT.search(_row(line)) for line in found) else []
+
+
+def _amount_right_of(sheet: Sheet, segment: Segment) -> Segment | None:
+    """The nearest text on the row that holds an amount, past what else stands between."""
+    beside = right_of(segment, sheet.segments)
+    while beside is not None and not amounts_in(beside.text):
+        if field_of_study_in(beside.text):
+            return None
+        beside = right_of(beside, sheet.segments)
+    return beside
+
+
+def lines_from_columns(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
+    """Fields of study that head columns, each with its amount beneath."""
+    found: list[CreditLine] = []
+    for segment in sheet.segments:
+        entry = field_of_study_in(segment.text) if segment not in taken else None
+        beneath = below(segment, sheet.segments) if entry and entry.listed else None
+        amounts = amounts_in(beneath.text) if beneath else ()
+        if beneath is None or len(amounts) != 1 or len(beneath.words) > 2:
+            continue
+        if abs(beneath.centre - segment.centre) > segment.height and (
+            abs(beneath.left - segment.left) > segment.height
+        ):
+            continue
+        place = Span(beneath, amounts[0].start, amounts[0].end)
+        line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.9)
+        found.append(line)
+    rows = {round(line.term_spans[0].segment.middle) for line in found}
+    return found if len(found) > 1 and len(rows) == 1 else []
 
 
 def lines_from_labels(candidates: list[Candidate]) -> list[CreditLine]:
@@ -298,5 +328,5 @@ def totals_from_text(sheet: Sheet) -> list[Candidate]:
 
 _TOTAL = re.compile(
     r"(?i)(?<![\w.])\d{1,3}(?:\.\d{1,2})?\)?[\s-]*(?:total\s+)?(?:nasba\s+)?(?:hours?|hrs?|credits?|units?)?\s*(?:\(s\)\s*)?(?:of\s+)?(?:cpe|continuing\s+professional\s+education|continuing\s+education)(?:\s*(?:credit|hour|hr|unit)s?)*"
-    r"|(?<![\w.])\d{1,3}(?:\.\d{1,2})?[\s-]*(?:credit\s*hours?|credits?)\b"
+    r"|(?<![\w.])\d{1,3}(?:\.\d{1,2})?\)?[\s-]*(?:credit\s*hours?|credits?)\b"
 )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from certificate_reader.layout.credit_lines import (
     CreditLine,
     credit_line,
+    lines_from_columns,
     lines_from_labels,
     lines_from_rows,
     lines_from_tables,
@@ -37,7 +38,8 @@ def credit_rows(
         segment for table in tables if lines_from_tables([table]) for segment in _segments(table)
     ]
     in_tables = [*in_tables, *(span.segment for line in lines for span in line.term_spans)]
-    rows = lines_from_rows(sheet, in_tables)
+    rows = lines_from_columns(sheet, in_tables) if not lines else []
+    rows = rows or lines_from_rows(sheet, in_tables)
     in_tables += [span.segment for line in rows for span in (*line.term_spans, *line.amount_spans)]
     announced = [
         span.segment

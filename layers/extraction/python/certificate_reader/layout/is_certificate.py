@@ -20,24 +20,26 @@ _VALUES = {
     "participant": 1,
     "title": 1,
     "completion_date": 1,
-    "credits": 1,
     "sponsor_id": 1,
     "method": 1,
 }
 
 
-def is_certificate(sheet: Sheet, chosen: dict[str, Candidate]) -> bool:
+def is_certificate(sheet: Sheet, chosen: dict[str, Candidate], has_credits: bool) -> bool:
     """Whether the sheet says that somebody completed something: signs for it less signs against.
 
-    Without a person or a title nothing is a certificate.
+    Without a person or a title nothing is a certificate; without a person only what calls itself
+    one is.
     """
     if not {"participant", "title"} & set(chosen):
         return False
+    headed = any(names_a_certificate(each) for each in sheet.segments)
+    if "participant" not in chosen and not headed:
+        return False
     text = " ".join(segment.text for segment in sheet.segments)
-    signs = sum(weight for family, weight in _VALUES.items() if family in chosen)
-    signs += 2 * (
-        bool(_HEADED.search(text)) or any(names_a_certificate(each) for each in sheet.segments)
-    )
+    signs = 2 * has_credits
+    signs += sum(weight for family, weight in _VALUES.items() if family in chosen)
+    signs += 2 * (headed or bool(_HEADED.search(text)))
     signs += 1 * bool(_SUBJECT.search(text)) + 2 * _tells_of_completion(sheet)
     signs -= 2 * len(_MONEY.findall(text)) + 2 * _signs_against(sheet)
     return signs >= ENOUGH

@@ -4,9 +4,9 @@ import re
 from functools import cache
 from statistics import median
 
-from certificate_reader.layout.continuation import continued, line_beneath
+from certificate_reader.layout.continuation import continued, continued_upwards, line_beneath
 from certificate_reader.layout.headings import is_heading
-from certificate_reader.layout.segments import Segment, Span, text_of
+from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import trimmed
 from certificate_reader.lexicon.fold import fold
@@ -34,7 +34,10 @@ _DOMAIN = re.compile(
     r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b"
 )
 _JOINING = frozenset({"of", "the", "and", "for", "in", "on", "by", "de", "at", "&"})
-_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}|,\s+(?=www\.|http|\d)")
+_SEPARATOR = re.compile(
+    r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}"
+    r"|,\s+(?=www\.|http|\d|(?:an?\s+)?NASBA|National\sRegistry)"
+)
 _SENTENCE = re.compile(
     r"[a-z]{4}\.\s+[A-Z]|[a-z]{5}\.$|[!?]$|[|]|\b(?:is|are|was|has|have|will|equals|be|your|you)\b"
 )
@@ -85,6 +88,9 @@ def _leading_piece(segment: Segment) -> Span | None:
 
 def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
     """The name with its second line, where the first can't be all of it."""
+    over = _line_above(sheet, span) if _stands_over_address(sheet, span.segment) else None
+    if over is not None:
+        return (whole(over), span)
     spans = continued(sheet, span)[:2]
     if len(spans) < 2 or is_heading(spans[1].segment) or _ADDRESS.search(spans[1].text):
         return (span,)
@@ -92,6 +98,16 @@ def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
     open_ended = span.text.split()[-1].lower() in _JOINING
     completed = not _is_marked(span.text) and len(words) <= 3 and _is_marked(words[-1])
     return spans if open_ended or completed else (span,)
+
+
+def _line_above(sheet: Sheet, span: Span) -> Segment | None:
+    """The first line of a name that the line over an address ends."""
+    above = continued_upwards(sheet, span.segment)[:-1] if span.start == 0 else ()
+    if len(above) != 1 or is_heading(above[0].segment):
+        return None
+    one, other = above[0].segment, span.segment
+    sizes = sorted((one.height, other.height))
+    return one if sizes[1] < 1.05 * sizes[0] else None
 
 
 def _score(sheet: Sheet, spans: tuple[Span, ...], text: str, domains: set[str]) -> float:

@@ -66,12 +66,12 @@ def _read_sheet(
         chosen = courses[0][0] | chosen
     elif "completion_date" not in chosen and (last_day := last_day_of(tables)):
         chosen["completion_date"] = last_day
-    if not is_certificate(sheet, chosen):
+    lines, codes = ([], []) if courses else credit_rows(sheet, tables, candidates)
+    if not is_certificate(sheet, chosen, bool(lines or courses)):
         return [], []
     if courses:
         rows = [rows_of(fields, families, chosen | own, [line])[0] for own, line in courses]
         return rows, []
-    lines, codes = credit_rows(sheet, tables, candidates)
     return rows_of(fields, families, chosen, lines), codes
 
 

@@ -151,12 +151,19 @@ def _cut(words: tuple[Word, ...], page: Page) -> list[tuple[Word, ...]]:
     return [tuple(piece) for piece in pieces]
 
 
+def _filled_in(text: str) -> str:
+    """A word without the underscores it was typed on; its letters keep their places."""
+    if "__" not in text or not any(character.isalnum() for character in text):
+        return text
+    return text.replace("_", " ")
+
+
 def _segment(page: Page, words: tuple[Word, ...]) -> Segment:
     text, starts = "", []
     for word in words:
         text += " " if text else ""
         starts.append(len(text))
-        text += word.text
+        text += _filled_in(word.text)
     folded, places = fold_with_places(text)
     return Segment(
         page,

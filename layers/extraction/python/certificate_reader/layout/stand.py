@@ -28,6 +28,7 @@ _LEADS_TO_DATE = re.compile(
 _IDENTIFIER = re.compile(r"[\s#:.\-–]*(?:is\s+)?[A-Z]{0,4}-?\d{2,}")
 _AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\)?\s*$")
 
+_NUMBER_ONLY = re.compile(r"^[\s:]*\d{1,2}(?:\.\d+)?\s*$")
 _AMOUNT_AFTER = re.compile(r"^\s*\d{1,2}(?:\.\d+)?\s*$")
 # Folded characters of a label for credits after which a bare number is an amount.
 SURE_NUMBER = 8
@@ -90,7 +91,7 @@ def stand_of(place: Place) -> Stand | None:
     if _AMOUNT_BEFORE.search(place.before) and "credits" in place.families:
         return None
     if _COLON.match(place.rest) and (begins or _may_follow(place)):
-        return "colon"
+        return "colon" if _may_take(place, place.rest) else None
     typed = _typed_value_follows(place, place.rest)
     if begins:
         free = all(value_type_of(each) in _FREE for each in place.families)
@@ -117,6 +118,13 @@ def _stand_over_lines(place: Place, begins: bool) -> Stand | None:
     if wrapped and not begins and _typed_value_follows(place, place.rest):
         return "run_in"
     return None
+
+
+def _may_take(place: Place, rest: str) -> bool:
+    """Whether a bare number can be the value: it is no name, so the phrase ended another one."""
+    return not _NUMBER_ONLY.match(rest) or any(
+        value_type_of(family) not in _FREE for family in place.families
+    )
 
 
 def _may_follow(place: Place) -> bool:

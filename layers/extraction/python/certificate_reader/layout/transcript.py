@@ -10,6 +10,8 @@ from certificate_reader.values.amounts import amounts_in
 
 IN_TABLE = 0.9
 NAMED = 0.7
+# Rows without days of their own are sooner the sessions of one course.
+NAMED_OVER_SESSIONS = 0.4
 OWN = ("title", "completion_date", "method", "provider", "sponsor_id", "participant")
 
 
@@ -20,10 +22,12 @@ def courses_of(
 
     Where the page names a course outside the table, the rows are the sessions of that one.
     """
-    if "title" in chosen and chosen["title"].score >= NAMED:
-        return []
     for table in tables:
         rows = [row for row in table.rows if "title" in row]
+        dated = sum("completion_date" in row for row in rows)
+        named = chosen["title"].score if "title" in chosen else 0.0
+        if named >= (NAMED if 2 * dated >= len(rows) else NAMED_OVER_SESSIONS):
+            continue
         if len(rows) >= 2 and len(rows) == len(table.rows):
             return [(_values(row), _line(row)) for row in rows]
     return []

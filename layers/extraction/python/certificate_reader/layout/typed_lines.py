@@ -2,8 +2,9 @@
 
 import re
 
+from certificate_reader.layout.continuation import line_beneath
 from certificate_reader.layout.headings import is_heading
-from certificate_reader.layout.segments import Segment, Span
+from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import trimmed, typed_value
 from certificate_reader.lexicon.fold import fold
@@ -19,7 +20,8 @@ TERM = 0.66
 SPONSOR_ID = 0.72
 _PIECES = re.compile(r"\s*[|•·;/]\s+|\s+[-–—]\s+|\s*\|\s*")
 _SPONSOR_ID = re.compile(
-    r"(?i)(?:NASBA|national\s+registry|registry)\D{0,40}?(\d{6})(?!\d)|(?<!\d)(\d{6})\D{0,12}NASBA"
+    r"(?i)(?:NASBA|national\s+registry|registry)\D{0,60}?(?<!\d)(\d{6})(?!\d)"
+    r"|(?<!\d)(\d{6})(?!\d)\D{0,30}(?:NASBA|national\s+registry)"
 )
 _SIGNATURE = re.compile(r"_{4,}")
 
@@ -123,8 +125,10 @@ def _sponsor_ids(sheet: Sheet) -> list[Candidate]:
     """The one six-digit number that stands right beside the registry's name."""
     found = []
     for segment in sheet.segments:
-        for match in _SPONSOR_ID.finditer(segment.text):
+        beneath = line_beneath(sheet, segment)
+        lines = (whole(segment), whole(beneath)) if beneath else (whole(segment),)
+        for match in _SPONSOR_ID.finditer(text_of(lines)):
             group = 1 if match[1] else 2
-            span = Span(segment, match.start(group), match.end(group))
-            found.append(Candidate("sponsor_id", match[group], (span,), SPONSOR_ID, "form"))
+            spans = part_of(lines, match.start(group), match.end(group))
+            found.append(Candidate("sponsor_id", match[group], spans, SPONSOR_ID, "form"))
     return found[:1] if len({each.value for each in found}) == 1 else []

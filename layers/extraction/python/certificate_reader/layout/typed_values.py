@@ -119,6 +119,8 @@ _REGISTRY = re.compile(
 
 
 def _organisation(text: str) -> TypedValue | None:
+    if (address := _MAIL_ADDRESS.search(text)) and address.start() > 3:
+        text = text[: address.start()]
     start, end = trimmed(text)
     value = text[start:end]
     words = value.split()
@@ -139,6 +141,9 @@ def _organisation(text: str) -> TypedValue | None:
     if not value[0].isupper() and not value[0].isdigit():
         return TypedValue(value, start, end, 0.3)
     return TypedValue(value, start, end, 0.88)
+
+
+_MAIL_ADDRESS = re.compile(r"\s[<(\[][^\s@]+@[^\s@]+$")
 
 
 def _date(text: str) -> TypedValue | None:

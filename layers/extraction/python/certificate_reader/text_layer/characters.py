@@ -8,13 +8,17 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 MAX_CHARACTERS = 60_000
+# In quarter turns: text tilted further off the page's edges is a watermark or a stamp.
+MOST_TILT = 0.2
+SLANTED = 4
 
 
 @dataclass(slots=True)
 class Character:
     """One drawn character; its box in points from the top left corner of the shown page.
 
-    `turn` counts the quarter turns clockwise by which it is rotated on the shown page.
+    `turn` counts the quarter turns clockwise by which it is rotated on the shown page; text that
+    runs slantwise has SLANTED.
     `undecodable` is true where the font names no Unicode character for the glyph.
     `after_space` is true where the file sets a space character before it.
     `index` is its place in content order.
@@ -55,13 +59,18 @@ def characters_of(page: Any, text_page: Any) -> list[Character]:
         # On one baseline the angle is one: asking for each character again is dear.
         if rectangle.bottom != baseline or rectangle.left < reach:
             angle = angle_at(raw, index)
-            turn = 0 if abs(angle) < 0.1 else round(angle / (math.pi / 2)) % 4
+            turn = 0 if abs(angle) < 0.1 else _quarter_turns(angle)
         baseline, reach = rectangle.bottom, rectangle.left
         character = shown.place(text, rectangle, turn, after_space, index)
         if shown.holds(character):
             found.append(character)
         after_space = False
     return found
+
+
+def _quarter_turns(angle: float) -> int:
+    turns = angle / (math.pi / 2)
+    return round(turns) % 4 if abs(turns - round(turns)) < MOST_TILT else SLANTED
 
 
 def _text_of(code: int) -> str:
@@ -117,5 +126,5 @@ class _ShownPage:
         elif self._turn == 3:
             left, top, right, bottom = top, width - right, bottom, width - left
         undecodable = text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
-        turn = (turn + self._turn) % 4
+        turn = SLANTED if turn == SLANTED else (turn + self._turn) % 4
         return Character(text, left, top, right, bottom, turn, undecodable, after_space, index)

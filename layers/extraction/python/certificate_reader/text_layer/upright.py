@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from certificate_reader.text_layer.characters import Character
+from certificate_reader.text_layer.characters import SLANTED, Character
 
 
 def upright(
@@ -22,7 +22,7 @@ def upright(
         if count == len(characters)
         else [character for character in characters if character.turn == turn]
     )
-    if turn == 0:
+    if turn in (0, SLANTED):
         return kept, 0, width, height
     upright_size = (width, height) if turn == 2 else (height, width)
     return [_turned_back(each, turn, width, height) for each in kept], turn, *upright_size

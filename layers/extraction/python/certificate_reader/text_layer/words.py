@@ -18,6 +18,12 @@ LETTER_SPACED = 0.06
 OVERLAP = 0.1
 SAME_ROW = 0.5
 DUPLICATE = 0.15
+# Where a file sets spaces between words and not between letters, they tell the words: then even
+# boxes that overlap this far, in heights, belong to two words.
+OVERLAPPING_WORDS = -0.6
+MOST_SPACES = 0.34
+# In points: how far two runs of one row may overlap and still follow each other.
+TOUCHING = 0.5
 
 
 @dataclass(slots=True)
@@ -62,17 +68,36 @@ def _same_row(one: Character, other: Character) -> bool:
 
 def _merged(runs: list[list[Character]]) -> list[list[Character]]:
     """Runs drawn at different times but standing on one line, joined and sorted."""
-    rows: list[list[Character]] = []
+    rows: list[list[list[Character]]] = []
     for run in sorted(runs, key=lambda run: run[0].top + run[0].bottom):
         for row in reversed(rows[-6:]):
-            if _one_size(row[0], run[0]):
-                row.extend(run)
+            if _one_size(row[0][0], run[0]):
+                row.append(run)
                 break
         else:
-            rows.append(list(run))
-    for row in rows:
+            rows.append([run])
+    return [_from_left_to_right(row) for row in rows]
+
+
+def _from_left_to_right(runs: list[list[Character]]) -> list[Character]:
+    """The characters of a row as they are read.
+
+    Boxes of script and italic type overlap so far that their left edges may change places; where
+    the file draws from left to right, its own order is right.
+    """
+    runs = sorted(runs, key=lambda run: run[0].left)
+    apart = all(
+        max(each.right for each in before[-3:]) <= after[0].left + TOUCHING
+        for before, after in itertools.pairwise(runs)
+    )
+    row = [character for run in runs for character in run]
+    drawn_in_order = all(
+        before.left + before.right <= after.left + after.right
+        for before, after in itertools.pairwise(row)
+    )
+    if not (apart and drawn_in_order):
         row.sort(key=lambda character: character.left)
-    return rows
+    return row
 
 
 def _one_size(one: Character, other: Character) -> bool:
@@ -125,13 +150,17 @@ def words_of(row: list[Character], f_advance: float = 0.0) -> list[PlacedWord]:
     words: list[PlacedWord] = []
     for run in _runs(row):
         letter_gap = _letter_gap(run)
+        set_spaces = sum(character.after_space for character in run[1:])
+        telling = 0 < set_spaces <= MOST_SPACES * len(run)
         current = [run[0]]
         for before, character in itertools.pairwise(run):
             height = max(before.bottom - before.top, character.bottom - character.top)
             spaced = character.after_space and letter_gap <= 0
-            limit = SET_SPACE_GAP if spaced else WORD_GAP
+            limit = WORD_GAP
+            if spaced:
+                limit = OVERLAPPING_WORDS if telling else SET_SPACE_GAP
             gap = character.left - before.right
-            if before.text == "f" and f_advance:
+            if before.text == "f" and f_advance and not telling:
                 gap = max(gap, character.left - before.left - f_advance * height)
             if gap > letter_gap + limit * height:
                 words.append(_word(current, letter_gap))

@@ -18,7 +18,7 @@ _CREDITS = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})[.!]\s+(?=[A-Z])")
 _CODE = re.compile(r"\s*[\[(][A-Z]{1,6}[-\s]?\d[\w-]*[\])][:\s-]*")
 _WORD = re.compile(r"(?<![\w'’-])[^\W_][\w'’.-]*")
-_NAMED = re.compile(r"\b(?:entitled|titled|called|named)[\s:,]+(?=[\"“‘A-Z0-9])")
+_NAMED = re.compile(r"\b(?:entitled|titled|called|named|known as)[\s:,]+(?=[\"“‘A-Z0-9])")
 LEAD_AT_MOST = 60
 FEWEST_LETTERS = 3
 
