@@ -11,7 +11,7 @@ from evaluation.generate.draw import drawn
 from evaluation.generate.paint import paint, pictures_of
 from evaluation.generate.source import designs_of, words_of
 
-PARTS = ("tune", "held_out")
+PARTS = ("tune", "known")
 
 
 def write_part(part: str, folder: Path, contents: int, pictures: int, seed: int) -> int:

@@ -1,4 +1,4 @@
-"""Invented certificates say what their truth says, and the two parts share nothing."""
+"""Invented certificates say what their truth says, and the parts share nothing."""
 
 import hashlib
 import json
