@@ -58,9 +58,9 @@ eval: setup ## Measure how well certificates are read: CERTS=folder with a truth
 	@if [ "$(CERTS)" != samples ]; then \
 		$(PYTHON) -m evaluation score "$(CERTS)"; \
 	else \
-		rm -rf .local/evaluation/known && \
-		$(PYTHON) -m evaluation generate known .local/evaluation/known && \
-		$(PYTHON) -m evaluation score .local/evaluation/known; \
+		rm -rf .local/evaluation/held_out && \
+		$(PYTHON) -m evaluation generate held_out .local/evaluation/held_out && \
+		$(PYTHON) -m evaluation score .local/evaluation/held_out; \
 	fi
 
 bench: setup ## Measure speed, sizes and statements; prints tables

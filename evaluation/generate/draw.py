@@ -1,10 +1,11 @@
 """Draws one document of a design."""
 
 import random
+from dataclasses import replace
 from typing import Any
 
 from evaluation.generate.blocks import KINDS
-from evaluation.generate.facts import draw_facts
+from evaluation.generate.facts import Facts, draw_facts
 from evaluation.generate.layout import Block, Layout, new_page
 from evaluation.generate.marks import Marks
 from evaluation.generate.truth import NOTHING, truth_of
@@ -18,13 +19,19 @@ FOOT = 18
 def drawn(
     design: dict[str, Any], words: dict[str, Any], rng: random.Random
 ) -> tuple[list[Marks], dict[str, Any]]:
-    """A design's pages, filled from a part's `words` and its own, and what they say."""
+    """A design's pages, filled from a part's `words` and its own, and what they say.
+
+    Where a design has several `certificates`, its `shared` facts are the same on all of them.
+    """
     pages: list[Marks] = []
     said: list[dict[str, Any]] = []
     own = design.get("words", {})
     words = words | own | {"extras": words["extras"] | own.get("extras", {})}
+    first: Facts | None = None
     for _ in range(design.get("certificates", 1)):
         facts = draw_facts(rng, words, rng.choice(design.get("credits", [1, 1, 2, 3])))
+        first = first or facts
+        facts = replace(facts, **{name: getattr(first, name) for name in design.get("shared", [])})
         wording = Wording(facts, design | {"date": rng.choice(design["dates"])}, rng)
         face = rng.choice(design.get("faces", PAGE_FACES))
         scale = design.get("scale", 1.0) * rng.uniform(0.94, 1.1)

@@ -1,8 +1,30 @@
-"""A part's source: its designs and its vocabulary."""
+"""A part's source: its designs, its vocabulary, and how much of it to draw."""
 
 import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How much of a part is drawn: `contents` certificates of every design as PDF, and of the
+    first `pictured` of them `pictures` spoiled versions each (None: of all). `layers` are what a
+    PDF's text layer is drawn from where its design does not say.
+    """
+
+    contents: int = 4
+    pictures: int = 1
+    pictured: int | None = None
+    layers: Sequence[str] = (*["plain"] * 5, "words", "chars", "shuffled", "repeated", "turned")
+
+
+def amounts_of(source: Path) -> Amounts:
+    """What a part's `part.toml` asks for, if it has one."""
+    path = source / "part.toml"
+    asked: dict[str, Any] = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    return Amounts(**asked)
 
 
 def designs_of(source: Path) -> list[dict[str, Any]]:

@@ -9,21 +9,21 @@ from typing import Any
 from evaluation.generate.degrade import KINDS, RESOLUTION, spoiled
 from evaluation.generate.draw import drawn
 from evaluation.generate.paint import paint, pictures_of
-from evaluation.generate.source import designs_of, words_of
+from evaluation.generate.source import Amounts, designs_of, words_of
 
-PARTS = ("tune", "known")
+PARTS = ("tune", "known", "held_out")
+SOURCE = Path(__file__).parent
 
 
-def write_part(part: str, folder: Path, contents: int, pictures: int, seed: int) -> int:
-    """Writes `contents` certificates of every design of `part` as PDF under `folder/pdf`, and of
-    each, `pictures` spoiled versions under `folder/img`. The same arguments give the same bytes.
+def write_part(part: str, folder: Path, amounts: Amounts, seed: int) -> int:
+    """Writes `part` in the `amounts` asked for: PDFs under `folder/pdf`, spoiled versions of their
+    pages under `folder/img`. The same arguments give the same bytes.
 
     Returns how many certificates there are. `folder/truth.json` says what they say.
     Raises FileExistsError when `folder` is not empty.
     """
-    source = Path(__file__).parent / part
-    words = words_of(source)
-    designs = designs_of(source)
+    words = words_of(SOURCE / part)
+    designs = designs_of(SOURCE / part)
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(f"{folder} holds something else: its truth would not fit")
@@ -32,27 +32,23 @@ def write_part(part: str, folder: Path, contents: int, pictures: int, seed: int)
     truth: dict[str, Any] = {}
     kinds = list(KINDS)
     for design in designs:
-        for number in range(contents):
+        for number in range(amounts.contents):
             name = f"{design['name']}_{number}"
             rng = random.Random(_seed(part, name, seed))  # noqa: S311
             pages, said = drawn(design, words, rng)
-            layer = _layer(design, rng)
+            layer = str(rng.choice(design.get("layers", amounts.layers)))
             truth[name] = {"design": design["name"], "layer": layer, **said}
             content = paint(pages, layer, rng)
             (folder / "pdf" / f"{name}.pdf").write_bytes(content)
-            seen = pictures_of(paint(pages, "plain", rng), RESOLUTION) if pictures else []
-            for kind in rng.sample(kinds, pictures):
+            if amounts.pictured is not None and number >= amounts.pictured:
+                continue
+            seen = pictures_of(paint(pages, "plain", rng), RESOLUTION) if amounts.pictures else []
+            for kind in rng.sample(kinds, amounts.pictures):
                 spoilt, extension = spoiled(seen, kind, rng)
                 (folder / "img" / f"{name}.{kind}.{extension}").write_bytes(spoilt)
     text = json.dumps(truth, ensure_ascii=False, indent=1)
     (folder / "truth.json").write_text(text + "\n", "utf-8")
     return len(truth)
-
-
-def _layer(design: dict[str, Any], rng: random.Random) -> str:
-    """The design's own layer, or mostly a good one."""
-    good = ["plain"] * 5 + ["words", "chars", "shuffled", "repeated", "turned"]
-    return str(rng.choice(design.get("layers", good)))
 
 
 def _seed(part: str, name: str, seed: int) -> int:

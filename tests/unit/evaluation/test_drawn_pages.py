@@ -1,19 +1,17 @@
 """What a design's blocks leave on the page, and that all of it is on the page."""
 
+import math
 import random
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evaluation.generate import write
 from evaluation.generate.draw import drawn
 from evaluation.generate.marks import Marks
 from evaluation.generate.source import designs_of, words_of
 from evaluation.generate.typeset import width_in
-from evaluation.generate.write import PARTS
+from evaluation.generate.write import PARTS, SOURCE
 
-SOURCE = Path(write.__file__).parent
 EVERY_DESIGN = [
     pytest.param(part, design, id=f"{part}-{design['name']}")
     for part in PARTS
@@ -33,12 +31,41 @@ def said_on(page: Marks) -> list[str]:
 @pytest.mark.parametrize(("part", "design"), EVERY_DESIGN)
 def test_nothing_runs_off_the_page(part: str, design: dict[str, Any]) -> None:
     words = words_of(SOURCE / part)
-    for seed in range(4):
+    for seed in range(2):
         pages, _ = drawn(design, words, random.Random(seed))
         for page in pages:
             for text in page.texts:
-                assert text.y < page.height, text.text
-                assert text.angle or 0 <= text.x <= page.width - width_in(text, text.text) + 1
+                turn, length = math.radians(text.angle), width_in(text, text.text)
+                right, top = text.x + math.cos(turn) * length, text.y - math.sin(turn) * length
+                assert 0 <= text.x <= right <= page.width + 1, text.text
+                assert 0 <= top <= text.y < page.height, text.text
+
+
+@pytest.mark.parametrize(("part", "design"), EVERY_DESIGN)
+def test_what_the_truth_says_is_printed(part: str, design: dict[str, Any]) -> None:
+    for seed in range(2):
+        pages, said = drawn(design, words_of(SOURCE / part), random.Random(seed))
+        certificates = said.get("certificates", [said])
+        each = len(pages) // len(certificates)
+        for number, truth in enumerate(certificates):
+            own = pages[number * each : (number + 1) * each]
+            print_ = letters_of(" ".join(text for page in own for text in said_on(page)))
+            for fact in facts_of(truth):
+                assert letters_of(fact) in print_, (truth, fact)
+
+
+def letters_of(text: str) -> str:
+    return "".join(mark for mark in text.casefold() if mark.isalnum() or mark == ".")
+
+
+def facts_of(truth: dict[str, Any]) -> list[str]:
+    keys = ("course_title", "provider", "sponsor_number", "program_id")
+    facts = [truth[key] for key in keys if truth[key]]
+    facts += (truth["participant_name"] or "").split()
+    facts += [credit["field"] for credit in truth["credits"] if credit["field"]]
+    hours = [credit["hours"] for credit in truth["credits"] if credit["hours"]]
+    days = [truth[key] for key in ("start_date", "completion_date") if truth.get(key)]
+    return facts + [f"{amount:g}" for amount in hours] + [str(int(day[-2:])) for day in days]
 
 
 def test_the_box_of_the_method_is_the_one_crossed() -> None:
@@ -115,3 +142,12 @@ def test_a_designs_own_words_stand_in_for_the_parts() -> None:
     (page,), said = draw([{"text": "{sponsor}"}], words={"sponsors": ["Quay & Sons"]})
     assert said["provider"] == "Quay & Sons"
     assert said_on(page) == ["Quay & Sons"]
+
+
+def test_a_files_certificates_may_be_one_persons() -> None:
+    blocks = [{"text": "{name}, {title}"}]
+    _, said = draw(blocks, certificates=3, shared=["given", "surname"])
+    names = [each["participant_name"] for each in said["certificates"]]
+    assert len(names) == 3
+    assert len(set(names)) == 1
+    assert len({each["course_title"] for each in said["certificates"]}) > 1

@@ -11,19 +11,16 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from evaluation.generate import write
 from evaluation.generate.degrade import KINDS, spoiled
-from evaluation.generate.source import designs_of, words_of
-from evaluation.generate.write import PARTS, write_part
+from evaluation.generate.source import Amounts, designs_of, words_of
+from evaluation.generate.write import PARTS, SOURCE, write_part
 from evaluation.score.pages import page_count
-
-SOURCE = Path(write.__file__).parent
 
 
 @pytest.fixture(scope="module")
 def tune(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tune") / "certificates"
-    write_part("tune", folder, contents=1, pictures=0, seed=3)
+    write_part("tune", folder, Amounts(contents=1, pictures=0), seed=3)
     return folder
 
 
@@ -82,7 +79,7 @@ def test_credits_add_up_to_the_total(tune: Path) -> None:
 
 
 def test_the_same_seed_draws_the_same_bytes(tune: Path, tmp_path: Path) -> None:
-    write_part("tune", tmp_path / "again", contents=1, pictures=0, seed=3)
+    write_part("tune", tmp_path / "again", Amounts(contents=1, pictures=0), seed=3)
     assert digest(tmp_path / "again") == digest(tune)
 
 
@@ -103,7 +100,7 @@ def test_several_pages_stay_together() -> None:
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(FileExistsError):
-        write_part("tune", tmp_path, contents=1, pictures=0, seed=1)
+        write_part("tune", tmp_path, Amounts(contents=1, pictures=0), seed=1)
 
 
 def of_a_kind(part: str, key: str) -> set[str]:
