@@ -2,5 +2,5 @@
 
 The parts share this code and nothing else: designs, sponsors, courses and people of one part occur
 in no other. Rules are made on `tune` and on `known`, which was held out until its errors had been
-looked at one by one; figures are reported on `held_out`.
+looked at one by one; confidences are fitted on `calibrate`; figures are reported on `held_out`.
 """

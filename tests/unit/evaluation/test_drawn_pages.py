@@ -36,9 +36,10 @@ def test_nothing_runs_off_the_page(part: str, design: dict[str, Any]) -> None:
         for page in pages:
             for text in page.texts:
                 turn, length = math.radians(text.angle), width_in(text, text.text)
-                right, top = text.x + math.cos(turn) * length, text.y - math.sin(turn) * length
-                assert 0 <= text.x <= right <= page.width + 1, text.text
-                assert 0 <= top <= text.y < page.height, text.text
+                across = (text.x, text.x + math.cos(turn) * length)
+                down = (text.y, text.y - math.sin(turn) * length)
+                assert 0 <= min(across) <= max(across) <= page.width + 1, text.text
+                assert 0 <= min(down) <= max(down) < page.height, text.text
 
 
 @pytest.mark.parametrize(("part", "design"), EVERY_DESIGN)
