@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 
@@ -10,10 +10,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="evaluation")
     commands = parser.add_subparsers(dest="command", required=True)
     generate = commands.add_parser("generate", help="draw invented certificates and their truth")
-    generate.add_argument("part", choices=["tune", "held_out"])
+    generate.add_argument("part", choices=["tune", "known", "calibrate", "held_out"])
     generate.add_argument("folder", type=Path)
-    generate.add_argument("--contents", type=int, default=4, help="certificates of each design")
-    generate.add_argument("--pictures", type=int, default=1, help="spoiled pictures of each")
+    generate.add_argument("--contents", type=int, help="certificates of each design")
+    generate.add_argument("--pictures", type=int, help="spoiled pictures of each")
+    generate.add_argument("--pictured", type=int, help="how many of each design get pictures")
     generate.add_argument("--seed", type=int, default=1)
     score = commands.add_parser("score", help="read a folder's certificates and compare")
     score.add_argument("folder", type=Path, help="PDFs and pictures, and a truth.json")
@@ -33,11 +34,15 @@ def main() -> None:
 
 
 def _generate(arguments: argparse.Namespace) -> None:
-    from evaluation.generate.write import write_part
+    from evaluation.generate.source import amounts_of
+    from evaluation.generate.write import SOURCE, write_part
 
-    count = write_part(
-        arguments.part, arguments.folder, arguments.contents, arguments.pictures, arguments.seed
+    asked = {name: getattr(arguments, name) for name in ("contents", "pictures", "pictured")}
+    amounts = replace(
+        amounts_of(SOURCE / arguments.part),
+        **{name: value for name, value in asked.items() if value is not None},
     )
+    count = write_part(arguments.part, arguments.folder, amounts, arguments.seed)
     print(f"{count} certificates in {arguments.folder}")
 
 

@@ -20,11 +20,13 @@ HOURS = [
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Hours in one field of study; `printed` is how this certificate spells the field."""
+    """Hours in one field of study; `printed` is how this certificate spells the field, `session`
+    the part of an event they were earned in."""
 
     field: str
     printed: str
     hours: Decimal
+    session: str = ""
 
     @property
     def technical(self) -> bool:
@@ -52,7 +54,9 @@ class Facts:
 
 
 def draw_facts(rng: random.Random, words: dict[str, Any], credit_count: int) -> Facts:
-    """One certificate's facts. `credit_count` fields of study carry credits, 0 for none."""
+    """One certificate's facts. `credit_count` fields of study carry credits, 0 for none. `words`
+    may narrow the `hours` to choose from, and name `sessions`, one for each credit.
+    """
     completed = date(2022, 1, 3) + timedelta(days=rng.randrange(1700))
     method = rng.choice(sorted(words["methods"]))
     return Facts(
@@ -67,7 +71,7 @@ def draw_facts(rng: random.Random, words: dict[str, Any], credit_count: int) -> 
         issued=completed + timedelta(days=rng.randint(2, 40)),
         method=method,
         method_printed=rng.choice(words["methods"][method]),
-        credits=_credits(rng, words["fields"], credit_count),
+        credits=_credits(rng, words, credit_count),
         course_id=_digits(rng, rng.choice(words["course_ids"])),
         extras={
             name: _digits(rng, rng.choice(choices)) for name, choices in words["extras"].items()
@@ -75,11 +79,18 @@ def draw_facts(rng: random.Random, words: dict[str, Any], credit_count: int) -> 
     )
 
 
-def _credits(rng: random.Random, spellings: dict[str, list[str]], count: int) -> tuple[Credit, ...]:
+def _credits(rng: random.Random, words: dict[str, Any], count: int) -> tuple[Credit, ...]:
     every = FIELDS_OF_STUDY["technical"] + FIELDS_OF_STUDY["non_technical"]
+    hours = [Decimal(each) for each in words.get("hours", HOURS)]
+    sessions = rng.sample(words["sessions"], count) if "sessions" in words else [""] * count
     return tuple(
-        Credit(field, rng.choice([field, field, *spellings.get(field, [])]), rng.choice(HOURS))
-        for field in rng.sample(every, count)
+        Credit(
+            field,
+            rng.choice([field, field, *words["fields"].get(field, [])]),
+            rng.choice(hours),
+            session,
+        )
+        for field, session in zip(rng.sample(every, count), sessions, strict=True)
     )
 
 

@@ -25,9 +25,9 @@ class TextMark:
 
 @dataclass(frozen=True, slots=True)
 class ShapeMark:
-    """A line, frame, filled area, disc or cross within a rectangle."""
+    """A line, frame, filled area, disc, ring, cross or tick within a rectangle."""
 
-    kind: Literal["line", "frame", "area", "disc", "cross"]
+    kind: Literal["line", "frame", "area", "disc", "ring", "cross", "tick"]
     x: float
     y: float
     width: float

@@ -146,9 +146,15 @@ def _paint_shape(canvas: Canvas, height: float, mark: ShapeMark) -> None:
         canvas.line(mark.x, height - mark.y, mark.x + mark.width, bottom)
     elif mark.kind == "disc":
         canvas.ellipse(mark.x, bottom, mark.x + mark.width, bottom + mark.height, 0, 1)
+    elif mark.kind == "ring":
+        canvas.ellipse(mark.x, bottom, mark.x + mark.width, bottom + mark.height, 1, 0)
     elif mark.kind == "cross":
         canvas.line(mark.x, bottom, mark.x + mark.width, bottom + mark.height)
         canvas.line(mark.x, bottom + mark.height, mark.x + mark.width, bottom)
+    elif mark.kind == "tick":
+        foot = mark.x + mark.width * 0.4
+        canvas.line(mark.x + 1, bottom + mark.height * 0.5, foot, bottom + 1)
+        canvas.line(foot, bottom + 1, mark.x + mark.width + 2, bottom + mark.height + 2)
     else:
         is_area = mark.kind == "area"
         canvas.rect(mark.x, bottom, mark.width, mark.height, int(not is_area), int(is_area))

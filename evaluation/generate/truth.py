@@ -24,7 +24,8 @@ def truth_of(facts: Facts, printed: set[str]) -> dict[str, Any]:
     """The truth of one certificate: a fact that its design did not print is None.
 
     `field` is the field of study as printed, `canonical` its name in the Standards; a field is
-    None where hours stand alone. The issue date counts as completion where it is the only date.
+    None where hours stand alone, hours are None where a field does. The issue date counts as
+    completion where it is the only date.
     """
     range_printed = "range" in printed
     dated = printed & {"date", "range"}
@@ -39,7 +40,7 @@ def truth_of(facts: Facts, printed: set[str]) -> dict[str, Any]:
         "sponsor_number": facts.sponsor_id if "sponsor_id" in printed else None,
         "start_date": facts.start.isoformat() if range_printed else None,
         "completion_date": day.isoformat() if day else None,
-        "credits": _credits(facts, printed) if has_hours else [],
+        "credits": _credits(facts, printed) if has_hours or "field" in printed else [],
         "total_credits": float(sum(credit.hours for credit in facts.credits))
         if has_hours and facts.credits
         else None,
@@ -57,7 +58,13 @@ def _credits(facts: Facts, printed: set[str]) -> list[dict[str, Any]]:
     if "field" not in printed:
         total = sum((credit.hours for credit in facts.credits), Decimal(0))
         return [{"field": None, "canonical": None, "hours": float(total)}]
+    # A total says what each field earned only where there is but one.
+    has_each = "hours" in printed or ("total" in printed and len(facts.credits) == 1)
     return [
-        {"field": credit.printed, "canonical": credit.field, "hours": float(credit.hours)}
+        {
+            "field": credit.printed,
+            "canonical": credit.field,
+            "hours": float(credit.hours) if has_each else None,
+        }
         for credit in facts.credits
     ]

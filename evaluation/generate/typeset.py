@@ -2,9 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+import reportlab
+from reportlab.pdfbase.pdfmetrics import (
+    EmbeddedType1Face,
+    Font,
+    registerFont,
+    registerTypeFace,
+    stringWidth,
+)
 from reportlab.pdfbase.ttfonts import TTFont
 
 from evaluation.generate.marks import BLACK, Colour, Marks, TextMark
@@ -15,7 +23,12 @@ FACES = {
     "serif": ("Times-Roman", "Times-Bold", "Times-Italic"),
     "mono": ("Courier", "Courier-Bold", "Courier-Oblique"),
     "vera": ("Vera", "VeraBd", "VeraIt"),
+    "italic": ("Times-Italic", "Times-BoldItalic", "Times-Italic"),
 }
+# The faces a page may be set in when its design asks for none.
+PAGE_FACES = ("sans", "serif", "mono", "vera")
+# A face for a name or a signature; too curled for a whole page.
+DISPLAY = {"script": "callig15"}
 COLOURS: dict[str, Colour] = {
     "black": BLACK,
     "grey": (0.42, 0.42, 0.42),
@@ -24,9 +37,21 @@ COLOURS: dict[str, Colour] = {
     "green": (0.1, 0.4, 0.2),
     "white": (1, 1, 1),
     "pale": (0.93, 0.94, 0.96),
+    "cream": (0.98, 0.96, 0.88),
+    "faint": (0.87, 0.87, 0.87),
+    "gold": (0.72, 0.55, 0.15),
+    "teal": (0.0, 0.4, 0.45),
+    "purple": (0.32, 0.16, 0.45),
+    "orange": (0.8, 0.38, 0.05),
+    "navy": (0.04, 0.1, 0.28),
 }
 for face in FACES["vera"]:
     registerFont(TTFont(face, f"{face}.ttf"))
+for file in DISPLAY.values():
+    source = Path(reportlab.__file__).parent / "fonts" / file
+    type_face = EmbeddedType1Face(str(source.with_suffix(".afm")), str(source.with_suffix(".pfb")))
+    registerTypeFace(type_face)
+    registerFont(Font(file, type_face.name, "WinAnsiEncoding"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +68,12 @@ class Style:
 
     @classmethod
     def of(cls, block: dict[str, Any], face: str, scale: float) -> "Style":
-        regular, bold, italic = FACES[block.get("face", face)]
-        font = bold if block.get("bold") else italic if block.get("italic") else regular
+        named = block.get("face", face)
+        if named in DISPLAY:
+            font = DISPLAY[named]
+        else:
+            regular, bold, italic = FACES[named]
+            font = bold if block.get("bold") else italic if block.get("italic") else regular
         return cls(
             font=font,
             size=block.get("size", 11) * scale,

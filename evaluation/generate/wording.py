@@ -6,7 +6,7 @@ A template holds `{facts}` and `<alternatives|to choose|from>`.
 import random
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,10 @@ from evaluation.generate.facts import Credit, Facts
 
 ALTERNATIVES = re.compile(r"<([^<>]*\|[^<>]*)>")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+SMALL_NUMBERS = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,16 @@ class Wording:
     def _start(self, _: Credit | None) -> str:
         return self._day(self.facts.start)
 
+    def _registered(self, _: Credit | None) -> str:
+        return self._day(self.facts.start - timedelta(days=30))
+
+    def _expires(self, _: Credit | None) -> str:
+        return self._day(self.facts.issued + timedelta(days=730))
+
     def _range(self, _: Credit | None) -> str:
         start, end = self.facts.start, self.facts.completed
+        if separator := self.style.get("range_separator"):
+            return f"{self._day(start)}{separator}{self._day(end)}"
         if "%B" not in self.style["date"]:
             return f"{self._day(start)} - {self._day(end)}"
         if start.month == end.month:
@@ -109,6 +121,13 @@ class Wording:
 
     def _hours(self, credit: Credit | None) -> str:
         return self._number((credit or self.facts.credits[0]).hours)
+
+    def _session(self, credit: Credit | None) -> str:
+        return (credit or self.facts.credits[0]).session
+
+    def _hours_words(self, credit: Credit | None) -> str:
+        self.printed.add("hours")
+        return _in_words((credit or self.facts.credits[0]).hours)
 
     def _minutes(self, credit: Credit | None) -> str:
         return str(int((credit or self.facts.credits[0]).hours * 50))
@@ -140,3 +159,18 @@ class Wording:
             suffix = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 * (day.day // 10 != 1), "th")
             return f"the {day.day}{suffix} day of {day:%B}, {day.year}"
         return day.strftime(self.style["date"])
+
+
+def _in_words(hours: Decimal) -> str:
+    """As careful writers put it: "four (4)", "one and one-half (1.5)"."""
+    whole, part = divmod(hours, 1)
+    fractions = {
+        Decimal("0.2"): "two-tenths",
+        Decimal("0.4"): "four-tenths",
+        Decimal("0.5"): "one-half",
+        Decimal("0.6"): "six-tenths",
+        Decimal("0.8"): "eight-tenths",
+    }
+    words = [SMALL_NUMBERS[int(whole)]] if whole else []
+    words += [fractions[part]] if part else []
+    return f"{' and '.join(words)} ({hours.normalize():f})"

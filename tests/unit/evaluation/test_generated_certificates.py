@@ -1,9 +1,9 @@
-"""Invented certificates say what their truth says, and the two parts share nothing."""
+"""Invented certificates say what their truth says, and the parts share nothing."""
 
 import hashlib
 import json
 import random
-import tomllib
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +11,16 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from evaluation.generate import write
 from evaluation.generate.degrade import KINDS, spoiled
-from evaluation.generate.write import PARTS, write_part
+from evaluation.generate.source import Amounts, designs_of, words_of
+from evaluation.generate.write import PARTS, SOURCE, write_part
 from evaluation.score.pages import page_count
-
-SOURCE = Path(write.__file__).parent
 
 
 @pytest.fixture(scope="module")
 def tune(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tune") / "certificates"
-    write_part("tune", folder, contents=1, pictures=0, seed=3)
+    write_part("tune", folder, Amounts(contents=1, pictures=0), seed=3)
     return folder
 
 
@@ -45,20 +43,8 @@ def digest(folder: Path) -> dict[str, str]:
     }
 
 
-def words_of(part: str) -> dict[str, Any]:
-    return tomllib.loads((SOURCE / part / "words.toml").read_text("utf-8"))
-
-
-def designs_of(part: str) -> list[dict[str, Any]]:
-    return [
-        design
-        for path in sorted((SOURCE / part).glob("designs*.toml"))
-        for design in tomllib.loads(path.read_text("utf-8"))["design"]
-    ]
-
-
 def test_every_design_has_a_file_and_a_truth(tune: Path) -> None:
-    names = {f"{design['name']}_0" for design in designs_of("tune")}
+    names = {f"{design['name']}_0" for design in designs_of(SOURCE / "tune")}
     assert {path.stem for path in (tune / "pdf").iterdir()} == names
     assert set(truth_of(tune)) == names
 
@@ -93,7 +79,7 @@ def test_credits_add_up_to_the_total(tune: Path) -> None:
 
 
 def test_the_same_seed_draws_the_same_bytes(tune: Path, tmp_path: Path) -> None:
-    write_part("tune", tmp_path / "again", contents=1, pictures=0, seed=3)
+    write_part("tune", tmp_path / "again", Amounts(contents=1, pictures=0), seed=3)
     assert digest(tmp_path / "again") == digest(tune)
 
 
@@ -114,17 +100,23 @@ def test_several_pages_stay_together() -> None:
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(FileExistsError):
-        write_part("tune", tmp_path, contents=1, pictures=0, seed=1)
+        write_part("tune", tmp_path, Amounts(contents=1, pictures=0), seed=1)
+
+
+def of_a_kind(part: str, key: str) -> set[str]:
+    """A part's words of a kind, those of single designs among them."""
+    own = (design.get("words", {}).get(key, []) for design in designs_of(SOURCE / part))
+    return set(words_of(SOURCE / part)[key]).union(*own)
 
 
 @pytest.mark.parametrize("key", ["given", "surnames", "sponsors", "titles", "course_ids"])
 def test_the_parts_share_no_names(key: str) -> None:
-    tune, held_out = (set(words_of(part)[key]) for part in PARTS)
-    assert tune & held_out == set()
+    for one, other in combinations(PARTS, 2):
+        assert of_a_kind(one, key) & of_a_kind(other, key) == set(), (one, other)
 
 
 def test_the_parts_share_no_designs() -> None:
-    tune, held_out = ({design["name"] for design in designs_of(part)} for part in PARTS)
-    assert len(tune) > 20
-    assert len(held_out) > 20
-    assert tune & held_out == set()
+    names = {part: {design["name"] for design in designs_of(SOURCE / part)} for part in PARTS}
+    assert all(len(each) >= 20 for each in names.values())
+    for one, other in combinations(PARTS, 2):
+        assert names[one] & names[other] == set(), (one, other)
