@@ -26,9 +26,13 @@ def main() -> None:
     score.add_argument("--processes", type=int, default=1)
     score.add_argument("--only", default="", help="only files whose name contains this")
     score.add_argument("--cells", type=Path, help="write every cell's outcome here, as JSON lines")
+    fit = commands.add_parser("fit", help="fit what the reader weighs lines with")
+    fit.add_argument("folders", type=Path, nargs="+", help="drawn parts that rules are made on")
     arguments = parser.parse_args()
     if arguments.command == "generate":
         _generate(arguments)
+    elif arguments.command == "fit":
+        _fit(arguments)
     else:
         _score(arguments)
 
@@ -44,6 +48,13 @@ def _generate(arguments: argparse.Namespace) -> None:
     )
     count = write_part(arguments.part, arguments.folder, amounts, arguments.seed)
     print(f"{count} certificates in {arguments.folder}")
+
+
+def _fit(arguments: argparse.Namespace) -> None:
+    from evaluation.fit.line_roles import choices_of
+    from evaluation.fit.report import weights_and_report
+
+    print(weights_and_report(choices_of(arguments.folders)))
 
 
 def _score(arguments: argparse.Namespace) -> None:

@@ -1,5 +1,6 @@
 """Finds the phrases that announce a value."""
 
+import re
 from dataclasses import dataclass
 
 from certificate_reader.layout.neighbours import above, below, right_of
@@ -13,7 +14,7 @@ from certificate_reader.layout.stand import (
     stand_of,
 )
 from certificate_reader.layout.stream import Stream
-from certificate_reader.layout.typed_values import typed_value
+from certificate_reader.layout.typed_values import OTHER_SCHEMES, typed_value
 from certificate_reader.lexicon.families import FamilyLexicon, Meaning, PhraseKind, value_type_of
 from certificate_reader.values.names import person_at_end, person_likeness
 
@@ -21,6 +22,7 @@ from certificate_reader.values.names import person_at_end, person_likeness
 LONG_ENOUGH = 16
 LONG_ENOUGH_IN_ITS_WORD = 10
 # In heights of the type: how close the second line of a label stands.
+_OTHER_IN_BRACKETS = re.compile(rf"\s*\([^)]*{OTHER_SCHEMES.pattern.removeprefix('(?i)')}", re.I)
 LABEL_LINE_GAP = 0.35
 MOST_WORDS_OF_A_LABEL_LINE = 5
 
@@ -101,6 +103,10 @@ def _anchor(
             return Anchor(families, "weak", "alone", first, first_place, last, last_place + 1)
         for place in divided(whole_place):
             stand = stand_of(place)
+            if stand and "credits" in place.families and _OTHER_IN_BRACKETS.match(place.rest):
+                return Anchor(
+                    ("other_credits",), kind, stand, first, first_place, last, last_place + 1
+                )
             if stand:
                 return _without_article(
                     Anchor(place.families, kind, stand, first, first_place, last, last_place + 1)

@@ -38,7 +38,7 @@ def sheets_of(pages: list[Page], lexicon: FamilyLexicon) -> list[Sheet]:
 def with_soft_labels(segments: list[Segment], lexicon: FamilyLexicon) -> list[Anchor]:
     """The anchors of segments in reading order, with labels that only their place betrays."""
     anchors = find_anchors(segments, lexicon)
-    anchors += soft_labels(segments, anchors)
+    anchors += soft_labels(segments, anchors, lexicon)
     return sorted(anchors, key=lambda anchor: (anchor.first.order, anchor.start))
 
 

@@ -59,7 +59,9 @@ def _is_labelled(sheet: Sheet, segment: Segment) -> bool:
     """Whether a label stands on the same row, left of the segment and next to it."""
     left = left_of(segment, sheet.segments)
     return left is not None and any(
-        anchor.is_label and anchor.stand == "alone" and anchor.last is left
+        anchor.last is left
+        and (anchor.is_label or anchor.kind == "before")
+        and not any(character.isalnum() for character in left.text[anchor.end :])
         for anchor in sheet.anchors_of[left.order]
     )
 

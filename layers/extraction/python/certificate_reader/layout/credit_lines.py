@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from certificate_reader.layout.continuation import line_beneath
-from certificate_reader.layout.neighbours import below, right_of
+from certificate_reader.layout.neighbours import below, left_of, right_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
@@ -23,6 +23,8 @@ _CREDIT_WORDS = re.compile(
 )
 _TOLD = re.compile(r"(?i)\b(?:CPE|credits?|hours)\b[^.]*$")
 SHORT_LINE = 9
+# In heights of the type: how far an amount may stand before its field of study.
+LEFT_GAP = 5.0
 OTHER_NUMBERS = frozenset({"other_credits", "score", "level", "location", "contact"})
 
 
@@ -102,7 +104,15 @@ def _amount_right_of(sheet: Sheet, segment: Segment) -> Segment | None:
         if field_of_study_in(beside.text):
             return None
         beside = right_of(beside, sheet.segments)
-    return beside
+    return beside or _amount_left_of(sheet, segment)
+
+
+def _amount_left_of(sheet: Sheet, segment: Segment) -> Segment | None:
+    """A bare amount right before the text, as in a list that begins with its numbers."""
+    beside = left_of(segment, sheet.segments)
+    if beside is None or segment.left - beside.right > LEFT_GAP * segment.height:
+        return None
+    return beside if re.fullmatch(r"\s*\d{1,3}(?:\.\d+)?\s*", beside.text) else None
 
 
 def lines_from_columns(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
@@ -174,7 +184,8 @@ def lines_from_text(
         expected = segment in announced
         if not expected and _belongs_elsewhere(sheet, segment):
             continue
-        single.extend(_pairs((whole(segment),), expected, bare))
+        lead = _line_over(sheet, segment)
+        single.extend(_pairs((whole(segment),), expected, bare, lead))
         beneath = line_beneath(sheet, segment)
         labelled = beneath is not None and any(
             anchor.is_label and anchor.first is beneath
@@ -235,7 +246,13 @@ def _overlapping(line: CreditLine, others: list[CreditLine]) -> bool:
     )
 
 
-def _pairs(spans: tuple[Span, ...], expected: bool, bare: bool) -> list[CreditLine]:
+def _line_over(sheet: Sheet, segment: Segment) -> str:
+    """The line before, where the segment goes on with its sentence."""
+    before = sheet.previous_segment(segment)
+    return before.text if before and line_beneath(sheet, before) is segment else ""
+
+
+def _pairs(spans: tuple[Span, ...], expected: bool, bare: bool, lead: str = "") -> list[CreditLine]:
     text = text_of(spans)
     if OTHER_SCHEMES.search(text):
         return []
@@ -249,7 +266,7 @@ def _pairs(spans: tuple[Span, ...], expected: bool, bare: bool) -> list[CreditLi
     for term, amount in paired:
         first, last = min(term.start, amount.start), max(term.end, amount.end)
         unit = bool(_UNIT.search(text[max(0, first - 12) : last + 12]))
-        told = _TOLD.search(text[:first]) is not None
+        told = _TOLD.search(f"{lead} {text[:first]}") is not None
         belief = 0.93 if unit else 0.86 if expected or told else 0.8 if sure else 0.0
         if belief:
             places = part_of(spans, term.start, term.end)

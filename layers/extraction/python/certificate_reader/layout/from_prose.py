@@ -12,6 +12,7 @@ from certificate_reader.values.names import person_at_end, person_likeness
 from certificate_reader.values.titles import only_leads_to_title
 
 _ASIDE = re.compile(r"\s*\([^)]*\)[\s,]*$")
+BREADCRUMBS = re.compile(r"\s[>»]\s")
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
 QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
@@ -20,6 +21,8 @@ QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
 def from_prose(sheet: Sheet) -> list[Candidate]:
     found: list[Candidate] = []
     for anchor in sheet.anchors:
+        if BREADCRUMBS.search(anchor.first.text):
+            continue
         if anchor.kind == "before":
             span = _following(sheet, anchor)
         elif anchor.kind == "after":

@@ -8,14 +8,15 @@ from certificate_reader.layout.continuation import continued, continued_upwards,
 from certificate_reader.layout.headings import is_heading
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.signature_block import is_function
 from certificate_reader.layout.typed_values import trimmed
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.lexicon.load import load_data, word_list
 from certificate_reader.values.amounts import amounts_in
-from certificate_reader.values.names import person_likeness, starts_with_given_name
+from certificate_reader.values.names import is_credential, person_likeness, starts_with_given_name
 from certificate_reader.values.vocabularies import vocabulary
 
-WITH_ADDRESS = 0.8
+WITHADDRESS = 0.8
 KNOWN = 0.78
 ORGANISATION_ON_TOP = 0.64
 ORGANISATION = 0.55
@@ -24,7 +25,7 @@ LARGE_TOP_LINE = 0.66
 REPEATED = 0.15
 OWN_WEBSITE = 0.25
 
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"(?i)\bP\.?\s?O\.?\s*Box\b|\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|\(?\b\d{3}\)?[-.\s]\d{3}[-.]\d{4}\b"
     r"|\b\d{1,6}\s+(?:\w+\.?\s+){1,4}(?:street|st|avenue|ave|road|rd|suite|ste|blvd|boulevard|drive|"
     r"dr|lane|ln|way|plaza|floor|parkway|pkwy|court|ct|square|highway|hwy|place|circle)\b"
@@ -49,25 +50,29 @@ def sponsors_by_place(sheet: Sheet) -> list[Candidate]:
     domains = _domains(sheet)
     found: list[Candidate] = []
     for segment in sheet.segments:
-        if is_heading(segment) or any(
-            anchor.kind != "after" or anchor.start == 0
-            for anchor in sheet.anchors_of[segment.order]
-        ):
-            span = _leading_piece(segment) if not is_heading(segment) else None
-            if span is None or _touched(sheet, span):
-                continue
-        else:
-            span = _leading_piece(segment) or Span(segment, *trimmed(segment.text))
-        if not span.text.strip():
-            continue
-        spans = _whole_name(sheet, span)
-        name = text_of(spans)
-        if not _may_name_an_organisation(name):
-            continue
-        score = _score(sheet, spans, text, domains)
+        spans = name_at(sheet, segment)
+        score = _score(sheet, spans, text, domains) if spans else 0.0
         if score > 0:
-            found.append(Candidate("provider", name, spans, score, "letterhead"))
+            found.append(Candidate("provider", text_of(spans), spans, score, "letterhead"))
     return found
+
+
+def name_at(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
+    """What of a line, or of it and its neighbour, may name an organisation; empty if nothing."""
+    if is_heading(segment):
+        return ()
+    span = _leading_piece(segment)
+    if any(
+        anchor.kind != "after" or anchor.start == 0 for anchor in sheet.anchors_of[segment.order]
+    ):
+        if span is None or _touched(sheet, span):
+            return ()
+    elif span is None:
+        span = Span(segment, *trimmed(segment.text))
+    if not span.text.strip():
+        return ()
+    spans = _whole_name(sheet, span)
+    return spans if _may_name_an_organisation(text_of(spans)) else ()
 
 
 def _touched(sheet: Sheet, span: Span) -> bool:
@@ -80,7 +85,7 @@ def _touched(sheet: Sheet, span: Span) -> bool:
 def _leading_piece(segment: Segment) -> Span | None:
     """The name before an address on the same line: `Name • 1 Main Street`, `Name - www...`."""
     separator = _SEPARATOR.search(segment.text)
-    if separator is None or not _ADDRESS.search(segment.text[separator.end() :]):
+    if separator is None or not ADDRESS.search(segment.text[separator.end() :]):
         return None
     start, end = trimmed(segment.text[: separator.start()])
     return Span(segment, start, end) if end > start else None
@@ -88,15 +93,15 @@ def _leading_piece(segment: Segment) -> Span | None:
 
 def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
     """The name with its second line, where the first can't be all of it."""
-    over = _line_above(sheet, span) if _stands_over_address(sheet, span.segment) else None
+    over = _line_above(sheet, span) if stands_over_address(sheet, span.segment) else None
     if over is not None:
         return (whole(over), span)
     spans = continued(sheet, span)[:2]
-    if len(spans) < 2 or is_heading(spans[1].segment) or _ADDRESS.search(spans[1].text):
+    if len(spans) < 2 or is_heading(spans[1].segment) or ADDRESS.search(spans[1].text):
         return (span,)
     words = spans[1].text.split()
     open_ended = span.text.split()[-1].lower() in _JOINING
-    completed = not _is_marked(span.text) and len(words) <= 3 and _is_marked(words[-1])
+    completed = not is_marked(span.text) and len(words) <= 3 and is_marked(words[-1])
     return spans if open_ended or completed else (span,)
 
 
@@ -115,15 +120,15 @@ def _score(sheet: Sheet, spans: tuple[Span, ...], text: str, domains: set[str]) 
     height = segment.page.height
     on_top = segment.top < 0.3 * height
     score = 0.0
-    if fold(name) in _known():
+    if is_known_sponsor(name):
         score = KNOWN
-    elif person_likeness(name) >= 0.8 and not _is_marked(name):
+    elif person_likeness(name) >= 0.8 and not is_marked(name):
         return 0.0
-    elif _ADDRESS.search(segment.text[span.end :]) or _stands_over_address(sheet, segment):
-        score = WITH_ADDRESS
+    elif ADDRESS.search(segment.text[span.end :]) or stands_over_address(sheet, segment):
+        score = WITHADDRESS
     elif segment.order == 0 and on_top and _is_large(sheet, segment):
-        score = LARGE_TOP_LINE + 0.06 * _is_marked(name)
-    elif _is_marked(name):
+        score = LARGE_TOP_LINE + 0.06 * is_marked(name)
+    elif is_marked(name):
         score = ORGANISATION_ON_TOP if on_top else ORGANISATION
     elif on_top and segment.order == 0 and len(name.split()) >= 2:
         score = TOP_LINE
@@ -144,18 +149,25 @@ def _known() -> frozenset[str]:
     return frozenset(fold(name) for name in load_data("sponsors")["names"])
 
 
-def _is_marked(name: str) -> bool:
+def is_known_sponsor(name: str) -> bool:
+    """Whether a name is one of the sponsors that the lexicon lists."""
+    return fold(name) in _known()
+
+
+def is_marked(name: str) -> bool:
+    """Whether a word of a name shows an organisation."""
     words = {re.sub(r"[^A-Z]", "", word.upper()) for word in name.split()}
     return bool(words & word_list("organisations"))
 
 
-def _stands_over_address(sheet: Sheet, segment: Segment) -> bool:
+def stands_over_address(sheet: Sheet, segment: Segment) -> bool:
+    """Whether the line under a line is an address."""
     beneath = line_beneath(sheet, segment) or sheet.next_segment(segment)
     return (
         beneath is not None
         and beneath.page is segment.page
         and beneath.top - segment.bottom < 1.2 * segment.height
-        and bool(_ADDRESS.search(beneath.text))
+        and bool(ADDRESS.search(beneath.text))
         and not sheet.anchors_of[beneath.order]
     )
 
@@ -173,7 +185,7 @@ def _may_name_an_organisation(name: str) -> bool:
         return False
     if _names_a_person(name):
         return False
-    if sum(character.isdigit() for character in name) > 2 or "@" in name or _ADDRESS.search(name):
+    if sum(character.isdigit() for character in name) > 2 or "@" in name or ADDRESS.search(name):
         return False
     small = sum(word[0].islower() for word in words)
     joining = sum(word in _JOINING for word in words)
@@ -182,8 +194,11 @@ def _may_name_an_organisation(name: str) -> bool:
 
 def _names_a_person(line: str) -> bool:
     """Whether a line begins with a person, before credentials or a function."""
-    head = re.split(r"\s*[,/|(]\s*|\s+[-–—]\s+", line, maxsplit=1)[0]
-    return head != line and starts_with_given_name(head) and person_likeness(head) >= 0.9
+    head, *rest = re.split(r"\s*[,/|(]\s*|\s+[-–—]\s+", line)
+    if not rest or person_likeness(head) < 0.9:
+        return False
+    titles = any(is_function(each) or is_credential(each) for each in rest)
+    return titles or starts_with_given_name(head)
 
 
 def _domains(sheet: Sheet) -> set[str]:

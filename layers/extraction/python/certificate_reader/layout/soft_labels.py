@@ -6,7 +6,7 @@ from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.headings import is_heading
 from certificate_reader.layout.neighbours import right_of
 from certificate_reader.layout.segments import Segment
-from certificate_reader.lexicon.families import value_type_of
+from certificate_reader.lexicon.families import FamilyLexicon, value_type_of
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.dates import dates_in
@@ -21,7 +21,9 @@ _INLINE = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?([^:：]{2,60}?)[\s._]*[:：](?=\s
 _ENDS = re.compile(r"[\s._]*[:：][\s_]*$")
 
 
-def soft_labels(segments: list[Segment], anchors: list[Anchor]) -> list[Anchor]:
+def soft_labels(
+    segments: list[Segment], anchors: list[Anchor], lexicon: FamilyLexicon
+) -> list[Anchor]:
     """Labels beside those that the lexicon found: before a colon, or in a column or row of labels.
 
     One whose words tell no family is a label still, of the family `unknown`: it is no value, and
@@ -36,6 +38,7 @@ def soft_labels(segments: list[Segment], anchors: list[Anchor]) -> list[Anchor]:
         label = (
             _before_colon(segment, segments)
             or _before_value(segment)
+            or _among_lines(segment, anchors, lexicon)
             or _among_labels(segment, segments, lone)
         )
         if label:
@@ -69,6 +72,25 @@ def _before_value(segment: Segment) -> Anchor | None:
         family = family_by_words(label) if len(label.split()) <= MOST_WORDS_BEFORE else None
         if family and value_type_of(family) == family_type:
             return Anchor((family,), "soft", "run_in", segment, 0, segment, len(label))
+    return None
+
+
+def _among_lines(segment: Segment, anchors: list[Anchor], lexicon: FamilyLexicon) -> Anchor | None:
+    """A label without a colon before free text, between lines that begin with labels too."""
+    beginning = {
+        anchor.first.order
+        for anchor in anchors
+        if anchor.is_label and anchor.start == 0 and anchor.stand in ("run_in", "colon")
+    }
+    around = [segment.order + step for step in (-2, -1, 1, 2)]
+    if sum(order in beginning for order in around) < 2 or not beginning & set(around[1:3]):
+        return None
+    for end, meanings in reversed(lexicon.matches(segment.folded, 0)):
+        place = segment.places[end - 1] + 1
+        families = tuple(each.family for each in meanings if each.kind in ("labels", "weak"))
+        value = segment.text[place:].lstrip()
+        if families and segment.text[place : place + 1] == " " and value[:1].isupper():
+            return Anchor(families, "soft", "run_in", segment, 0, segment, place)
     return None
 
 

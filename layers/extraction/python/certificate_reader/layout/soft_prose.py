@@ -3,6 +3,7 @@
 import re
 
 from certificate_reader.layout.continuation import continued
+from certificate_reader.layout.from_prose import BREADCRUMBS
 from certificate_reader.layout.headings import is_heading
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
@@ -19,7 +20,6 @@ LARGER = 1.12
 NEAR = 3.5
 # Quotes without a sentence around them hold a motto as often as a title.
 WORDS_AROUND = 3
-_BREADCRUMBS = re.compile(r"\s[>»]\s")
 _QUOTES = re.compile(r"[“\"«]([^“”\"«»]{6,160})[”\"»]")
 
 
@@ -28,7 +28,7 @@ def from_soft_prose(sheet: Sheet) -> list[Candidate]:
     for segment in sheet.segments:
         if not 1 <= len(segment.words) <= MOST_WORDS or is_heading(segment):
             continue
-        if _BREADCRUMBS.search(segment.text) or any(
+        if BREADCRUMBS.search(segment.text) or any(
             anchor.is_label for anchor in sheet.anchors_of[segment.order]
         ):
             continue

@@ -28,6 +28,7 @@ _LEADS_TO_DATE = re.compile(
 _IDENTIFIER = re.compile(r"[\s#:.\-–]*(?:is\s+)?[A-Z]{0,4}-?\d{2,}")
 _AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\)?\s*$")
 
+_ASIDE = re.compile(r"^\s*\([^)]*\)(?=\s)")
 _NUMBER_ONLY = re.compile(r"^[\s:]*\d{1,2}(?:\.\d+)?\s*$")
 _AMOUNT_AFTER = re.compile(r"^\s*\d{1,2}(?:\.\d+)?\s*$")
 # Folded characters of a label for credits after which a bare number is an amount.
@@ -156,6 +157,7 @@ def _one_size(first: Segment, last: Segment) -> bool:
 
 
 def _typed_value_follows(place: Place, rest: str) -> bool:
+    rest = _ASIDE.sub("", rest)
     return any(_value_follows(family, rest) for family in place.families)
 
 

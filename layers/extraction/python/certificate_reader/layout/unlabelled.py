@@ -3,6 +3,7 @@
 import re
 
 from certificate_reader.layout.letterhead import sponsors_by_place
+from certificate_reader.layout.line_roles import by_role
 from certificate_reader.layout.prominence import prominent
 from certificate_reader.layout.segments import Span
 from certificate_reader.layout.sheet import Candidate, Sheet
@@ -20,7 +21,7 @@ _APPROVAL_NUMBER = re.compile(r"\bRR[LS]-?\s?\d{1,6}(?:-\d{1,6})*\b")
 
 def unlabelled(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
     """Candidates whose evidence is their form and their place."""
-    return [
+    found = [
         *_only_date(sheet, announced),
         *_methods(sheet),
         *_approval_numbers(sheet),
@@ -28,6 +29,7 @@ def unlabelled(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
         *prominent(sheet, announced),
         *typed_lines(sheet, announced),
     ]
+    return found + by_role(sheet, announced)
 
 
 def _only_date(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:

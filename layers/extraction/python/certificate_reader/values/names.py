@@ -21,6 +21,11 @@ def without_credentials(text: str) -> tuple[str, str]:
         end = match.start()
 
 
+def is_credential(word: str) -> bool:
+    """Whether a word is a credential such as `CPA`."""
+    return _bare(word) in word_list("credentials")
+
+
 def _bare(word: str) -> str:
     return re.sub(r"[^A-Za-z]", "", word).upper()
 
@@ -39,6 +44,8 @@ def person_likeness(text: str) -> float:
     if not core or not all(_WORD.match(word) for word in core):
         return 0.0
     foreign = sum(_bare(word) in not_names for word in core)
+    if foreign == 1 and len(core) > 1 and _bare(core[-1]) in word_list("surnames_too"):
+        foreign = 0
     if foreign:
         named = starts_with_given_name(name) and len(core) in (2, 3)
         return 0.0 if foreign > 1 else 0.75 if named else 0.15 * (len(core) >= 3)

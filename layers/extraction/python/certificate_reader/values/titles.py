@@ -16,6 +16,8 @@ _CREDITS = re.compile(
     r"(?:CPE|credit|hour|hrs)\b.*$"
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})[.!]\s+(?=[A-Z])")
+_CLAUSE = re.compile(r"(?i),?\s+(?:which|that|who|whose|where|and)\s*$")
+_OF_A_METHOD = re.compile(r"(?i),\s+(?:an?|as|via|our)\s+(?=[^,]*$)")
 _CODE = re.compile(r"\s*[\[(][A-Z]{1,6}[-\s]?\d[\w-]*[\])][:\s-]*")
 _WORD = re.compile(r"(?<![\w'’-])[^\W_][\w'’.-]*")
 _NAMED = re.compile(r"\b(?:entitled|titled|called|named|known as)[\s:,]+(?=[\"“‘A-Z0-9])")
@@ -39,6 +41,12 @@ def title_in_sentence(text: str) -> tuple[int, int]:
             end = tail.start()
             break
         end = tail.start()
+    if clause := _CLAUSE.search(text[:end]):
+        end = clause.start()
+    if method := _OF_A_METHOD.search(text[:end]):
+        terms = vocabulary("method").terms_in(text[method.end() : end])
+        if terms and terms[0].start == 0 and terms[0].end == end - method.end():
+            end = method.start()
     if sentence := _SENTENCE_END.search(text[:end]):
         end = sentence.start()
     end = min(end, _end_of_capitals(text[:end]))

@@ -1,0 +1,111 @@
+"""Names, titles and sponsors that nothing announces: the likeliest of all lines, or none."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from certificate_reader.layout.continuation import continued
+from certificate_reader.layout.headings import is_heading
+from certificate_reader.layout.letterhead import name_at
+from certificate_reader.layout.line_features import (
+    Features,
+    Surroundings,
+    features_of,
+    surroundings_of,
+)
+from certificate_reader.layout.segments import Span, text_of, whole
+from certificate_reader.layout.sheet import Candidate, Sheet
+from certificate_reader.layout.typed_values import trimmed, typed_value
+from certificate_reader.lexicon.load import load_data
+from certificate_reader.values.vocabularies import vocabulary
+
+ROLES = {"participant": "person", "title": "title", "provider": "organisation"}
+# A value announced this surely is not looked for; one this sure keeps its text from the others.
+ANNOUNCED = 0.5
+TAKEN = 0.6
+LEAST_FIT = {"participant": 0.5, "title": 0.4, "provider": 0.3}
+LEAST = 0.35
+
+Line = tuple[Span, ...]
+
+
+def by_role(sheet: Sheet, announced: Sequence[Candidate]) -> list[Candidate]:
+    """For each of the families that nothing announces, the line that is likeliest its value.
+
+    A candidate's score is the probability among all lines of the sheet, none of them included.
+    """
+    known = list(announced)
+    found: list[Candidate] = []
+    for family in ROLES:
+        if any(each.family == family and each.score >= ANNOUNCED for each in known):
+            continue
+        best = _likeliest(sheet, family, known)
+        if best is not None and best.score >= LEAST:
+            found.append(best)
+            known.append(best)
+    return found
+
+
+def lines_for(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Iterator[Line]:
+    """The lines that may be the family's value: no headings, captions or others' values."""
+    taken = [
+        span
+        for each in known
+        if each.family != family and each.score > TAKEN
+        for span in each.spans
+    ]
+    used: set[int] = set()
+    for segment in sheet.segments:
+        if segment.order in used or is_heading(segment) or sheet.is_caption(segment):
+            continue
+        line = _line(sheet, family, whole(segment))
+        if not line or any(one.overlaps(other) for one in line for other in taken):
+            continue
+        if family != "title" and _is_term(text_of(line)):
+            continue
+        value = typed_value(ROLES[family], text_of(line))
+        if value is not None and value.fit >= LEAST_FIT[family]:
+            used.update(span.segment.order for span in line)
+            yield line
+
+
+def _is_term(text: str) -> bool:
+    return any(vocabulary(name).named(text) for name in ("method", "field_of_study"))
+
+
+def person_line(known: Sequence[Candidate]) -> int | None:
+    """The order of the line on which the participant is named most surely."""
+    people = [each for each in known if each.family == "participant" and each.score >= ANNOUNCED]
+    best = max(people, key=lambda each: each.score, default=None)
+    return best.spans[0].segment.order if best else None
+
+
+def _line(sheet: Sheet, family: str, span: Span) -> Line:
+    if family == "provider":
+        return name_at(sheet, span.segment) or ()
+    if family == "participant":
+        start, end = trimmed(span.text)
+        return (Span(span.segment, start, end),) if end > start else ()
+    return continued(sheet, span)
+
+
+def _likeliest(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Candidate | None:
+    lines = list(lines_for(sheet, family, known))
+    if not lines:
+        return None
+    around = surroundings_of(sheet, person_line(known))
+    weights = load_data("line_roles")[family]
+    powers = [math.exp(_weighed(features_of(line, around), weights)) for line in lines]
+    none = math.exp(weights["none"])
+    best = max(range(len(lines)), key=powers.__getitem__)
+    value = typed_value(ROLES[family], text_of(lines[best]))
+    if value is None:
+        return None
+    chance = powers[best] / (sum(powers) + none)
+    return Candidate(family, value.value, lines[best], chance, "role")
+
+
+def _weighed(features: Features, weights: dict[str, float]) -> float:
+    return sum(value * weights.get(name, 0.0) for name, value in features.items() if value)
+
+
+__all__ = ["ROLES", "Surroundings", "by_role", "lines_for", "person_line"]
