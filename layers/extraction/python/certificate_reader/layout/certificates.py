@@ -12,9 +12,15 @@ from certificate_reader.layout.soft_labels import soft_labels
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import FamilyLexicon
 from certificate_reader.pages import Page
-from certificate_reader.values.names import person_at_end
+from certificate_reader.values.names import (
+    person_at_end,
+    person_likeness,
+    without_credentials,
+)
 
 LIKELY = 0.75
+SURE = 0.9
+LINES_OF_A_HEAD = 6
 
 
 def sheets_of(pages: list[Page], lexicon: FamilyLexicon) -> list[Sheet]:
@@ -48,9 +54,15 @@ def _begins(segments: list[Segment], anchors: list[Anchor]) -> bool:
     headed = any(names_a_certificate(segment) for segment in segments)
     if not headed and "title" not in families:
         return False
+    if headed and any(_is_a_name(segment) for segment in segments[:LINES_OF_A_HEAD]):
+        return True
     return any(
         "participant" in anchor.families and _names_somebody(anchor, segments) for anchor in anchors
     )
+
+
+def _is_a_name(segment: Segment) -> bool:
+    return person_likeness(without_credentials(segment.text)[0]) >= SURE
 
 
 def _names_somebody(anchor: Anchor, segments: list[Segment]) -> bool:

@@ -63,8 +63,12 @@ def _candidate(sheet: Sheet, family: str, span: Span, belief: float, kind: str) 
 def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
     if value_type_of(family) == "person" and person_likeness(span.text.strip(" ,.")) < 0.5:
         start, likeness = person_at_end(span.text.rstrip(" ,"))
+        head = span.text.split(",")[0]
         if likeness >= 0.9:
             span = Span(span.segment, span.start + start, span.end)
+        elif person_likeness(head.strip()) >= 0.9:
+            # `Ada Lovelace, license 1815, completed …`
+            span = Span(span.segment, span.start, span.start + len(head))
     if value_type_of(family) == "organisation":
         span = _organisation_at_end(span)
     value = typed_value(value_type_of(family), span.text)

@@ -1,12 +1,15 @@
 """Lines that are the document's own words, never a value."""
 
+import re
 from functools import cache
 
 from certificate_reader.layout.segments import Segment
+from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.lexicon.load import load_data
 from certificate_reader.lexicon.phrases import PhraseMatcher
 
 CERTIFICATE, OTHER = 0, 1
+_WORD = re.compile(r"[^\W_]+")
 
 
 @cache
@@ -26,6 +29,12 @@ def is_heading(segment: Segment) -> bool:
 def names_a_certificate(segment: Segment) -> bool:
     """Whether the whole line is what a certificate is headed with."""
     return CERTIFICATE in _meanings(segment.folded)
+
+
+def cheers(segment: Segment) -> bool:
+    """Whether the line begins like one that only cheers: `Way to go, Ada!`"""
+    words = _WORD.findall(segment.text)[:2]
+    return len(words) == 2 and word_set("document_words", "cheers").has_word("".join(words))
 
 
 def _meanings(folded: str) -> set[int]:

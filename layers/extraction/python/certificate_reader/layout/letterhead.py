@@ -31,6 +31,7 @@ ADDRESS = re.compile(
     r"dr|lane|ln|way|plaza|floor|parkway|pkwy|court|ct|square|highway|hwy|place|circle)\b"
     r"|\bwww\.|https?://|\b[\w-]+\.(?:com|org|net|edu|gov)\b|\bNASBA\b.*\d{5,6}"
 )
+_BY = re.compile(r"(?i:by|from|with|of|at)\s+(?=[A-Z])")
 _DOMAIN = re.compile(
     r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b"
 )
@@ -68,7 +69,9 @@ def name_at(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
         if span is None or _touched(sheet, span):
             return ()
     elif span is None:
-        span = Span(segment, *trimmed(segment.text))
+        start, end = trimmed(segment.text)
+        by = _BY.match(segment.text, start)
+        span = Span(segment, by.end() if by else start, end)
     if not span.text.strip():
         return ()
     spans = _whole_name(sheet, span)

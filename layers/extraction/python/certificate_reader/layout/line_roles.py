@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from certificate_reader.layout.continuation import continued
-from certificate_reader.layout.headings import is_heading
+from certificate_reader.layout.headings import cheers, is_heading
 from certificate_reader.layout.letterhead import name_at
 from certificate_reader.layout.line_features import (
     Features,
@@ -12,7 +12,7 @@ from certificate_reader.layout.line_features import (
     features_of,
     surroundings_of,
 )
-from certificate_reader.layout.segments import Span, text_of, whole
+from certificate_reader.layout.segments import Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import trimmed, typed_value
 from certificate_reader.lexicon.load import load_data
@@ -56,6 +56,8 @@ def lines_for(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Iterator
     used: set[int] = set()
     for segment in sheet.segments:
         if segment.order in used or is_heading(segment) or sheet.is_caption(segment):
+            continue
+        if cheers(segment):
             continue
         line = _line(sheet, family, whole(segment))
         if not line or any(one.overlaps(other) for one in line for other in taken):
@@ -101,7 +103,8 @@ def _likeliest(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Candida
     if value is None:
         return None
     chance = powers[best] / (sum(powers) + none)
-    return Candidate(family, value.value, lines[best], chance, "role")
+    spans = part_of(lines[best], value.start, value.end)
+    return Candidate(family, value.value, spans, chance, "role")
 
 
 def _weighed(features: Features, weights: dict[str, float]) -> float:

@@ -3,21 +3,26 @@
 import re
 
 from certificate_reader.layout.anchors import Anchor
+from certificate_reader.layout.form_rows import UNKNOWN, labels_of_forms
 from certificate_reader.layout.headings import is_heading
-from certificate_reader.layout.neighbours import right_of
+from certificate_reader.layout.neighbours import above, below, right_of
 from certificate_reader.layout.segments import Segment
+from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import FamilyLexicon, value_type_of
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.vocabularies import vocabulary
 
-UNKNOWN = "unknown"
 MOST_LETTERS = 60
 MOST_WORDS_BEFORE = 5
+_TYPED = frozenset({"date", "credits", "sponsor_id", "method", "field_of_study", "person"})
+SURE = 0.9
+# The share of the text beside a label that its value takes.
+MOSTLY = 0.6
 _UNITS_ONLY = re.compile(r"(?i)^[\s.]*(?:cpe|credits?|hours?|hrs?|\(s\)|[\s.])*$")
 _NUMBER_AT_END = re.compile(r"(?<![\w.-])\d{5,6}\s*$")
-_INLINE = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?([^:：]{2,60}?)[\s._]*[:：](?=\s*\S)")
+_INLINE = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?([^:：]{2,60}?)[\s._]*(?:[:：]|\.{4,})(?=\s*\S)")
 _ENDS = re.compile(r"[\s._]*[:：][\s_]*$")
 
 
@@ -31,6 +36,7 @@ def soft_labels(
     """
     touched = {id(each) for anchor in anchors for each in (anchor.first, anchor.last)}
     lone = [a for a in anchors if a.is_label and a.stand == "alone" and a.first is a.last]
+    rows = labels_of_forms(segments)
     found: list[Anchor] = []
     for segment in segments:
         if id(segment) in touched or is_heading(segment):
@@ -40,6 +46,8 @@ def soft_labels(
             or _before_value(segment)
             or _among_lines(segment, anchors, lexicon)
             or _among_labels(segment, segments, lone)
+            or _beside_its_type(segment, segments)
+            or (rows.get(id(segment)) if not _is_term(segment.text) else None)
         )
         if label:
             found.append(label)
@@ -131,6 +139,23 @@ def _among_labels(segment: Segment, segments: list[Segment], lone: list[Anchor])
     if family is None and not (in_column and _has_value_beside(segment, segments, column, lone)):
         return None
     return Anchor((family or UNKNOWN,), "soft", "alone", segment, 0, segment, len(segment.text))
+
+
+def _beside_its_type(segment: Segment, segments: list[Segment]) -> Anchor | None:
+    """A short text whose words tell a family, with a value of its type beside, under or over it."""
+    if len(segment.words) > 6 or not _plain(segment.text) or _is_term(segment.text):
+        return None
+    family = family_by_words(segment.text)
+    if family is None or (kind := value_type_of(family)) not in _TYPED:
+        return None
+    for find in (right_of, below, above):
+        value = find(segment, segments)
+        typed = typed_value(kind, value.text) if value is not None else None
+        if value is None or typed is None or typed.fit < SURE:
+            continue
+        if typed.end - typed.start > MOSTLY * len(value.text):
+            return Anchor((family,), "soft", "alone", segment, 0, segment, len(segment.text))
+    return None
 
 
 def _is_term(text: str) -> bool:

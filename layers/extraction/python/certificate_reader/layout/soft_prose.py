@@ -4,7 +4,7 @@ import re
 
 from certificate_reader.layout.continuation import continued
 from certificate_reader.layout.from_prose import BREADCRUMBS
-from certificate_reader.layout.headings import is_heading
+from certificate_reader.layout.headings import cheers, is_heading
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
@@ -75,7 +75,7 @@ def _person(sheet: Sheet, segment: Segment) -> list[Candidate]:
 
 
 def _title(sheet: Sheet, segment: Segment) -> list[Candidate]:
-    if sheet.begins_with_anchor(segment) or dates_in(segment.text) or _cheers(segment):
+    if sheet.begins_with_anchor(segment) or dates_in(segment.text) or cheers(segment):
         return []
     spans = continued(sheet, whole(segment))
     value = typed_value("title", text_of(spans))
@@ -84,11 +84,6 @@ def _title(sheet: Sheet, segment: Segment) -> list[Candidate]:
     likeness = person_likeness(segment.text)
     score = LEADS * value.fit * (0.6 if likeness >= 0.9 else 1.0)
     return [Candidate("title", value.value, spans, score, "soft_prose")]
-
-
-def _cheers(segment: Segment) -> bool:
-    words = re.findall(r"[^\W_]+", segment.text)[:2]
-    return len(words) == 2 and word_set("document_words", "cheers").has_word("".join(words))
 
 
 def _quoted_titles(sheet: Sheet) -> list[Candidate]:

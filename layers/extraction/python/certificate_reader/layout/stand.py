@@ -116,7 +116,8 @@ def _stand_over_lines(place: Place, begins: bool) -> Stand | None:
     if begins and _NO_MORE.match(place.rest):
         return "alone" if stacked else None
     wrapped = stacked and place.kind == "labels" and abs(last.left - first.left) < first.height
-    if wrapped and not begins and _typed_value_follows(place, place.rest):
+    apart = place.before.rstrip()[-1:] in "|•·;.:"
+    if wrapped and not begins and apart and _typed_value_follows(place, place.rest):
         return "run_in"
     return None
 

@@ -4,12 +4,18 @@ import re
 
 from certificate_reader.layout.continuation import line_beneath
 from certificate_reader.layout.headings import is_heading
+from certificate_reader.layout.neighbours import above, below, left_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import trimmed, typed_value
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.lexicon.label_words import family_by_words
-from certificate_reader.values.names import person_likeness, starts_with_given_name
+from certificate_reader.values.dates import dates_in
+from certificate_reader.values.names import (
+    person_likeness,
+    starts_with_given_name,
+    without_credentials,
+)
 from certificate_reader.values.vocabularies import vocabulary
 
 PERSON = 0.55
@@ -17,12 +23,19 @@ KNOWN_NAME = 0.15
 LARGE = 0.1
 REPEATED = 0.1
 TERM = 0.66
+NAMED_AT_END = 0.66
 SPONSOR_ID = 0.72
 _PIECES = re.compile(r"\s*[|•·;/]\s+|\s+[-–—]\s+|\s*\|\s*")
 _SPONSOR_ID = re.compile(
     r"(?i)(?:NASBA|national\s+registry|registry)\D{0,60}?(?<!\d)(\d{6})(?!\d)"
     r"|(?<!\d)(\d{6})(?!\d)\D{0,30}(?:NASBA|national\s+registry)"
 )
+_SIX_DIGITS = re.compile(r"\W*(\d{6})\W*")
+_REGISTRY = re.compile(r"(?i)\bNASBA\b|registry|\bsponsor")
+_OTHER_REGISTRY = re.compile(
+    r"(?i)\b(?:state|IRS|CTEC|CFP|board|bar|new\s+york|texas|course|learner|member)\b"
+)
+_OF_SOMEBODY = re.compile(r"^(?:\S+\s+){1,8}?(?:for|of|to)\s+(?=[A-Z])")
 _SIGNATURE = re.compile(r"_{4,}")
 
 
@@ -63,6 +76,24 @@ def _people(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
     known = [each for each in found.values() if starts_with_given_name(each.value)]
     lone = known if len(known) == 1 else list(found.values())
     return lone if len(lone) == 1 else _largest(list(found.values()))
+
+
+def named_at_ends(sheet: Sheet) -> list[Candidate]:
+    """People of whom short lines speak."""
+    return [each for segment in sheet.segments if (each := _named_at_end(segment))]
+
+
+def _named_at_end(segment: Segment) -> Candidate | None:
+    """Somebody of whom a short line speaks: `Record of credits for Ada Lovelace, CPA`."""
+    match = _OF_SOMEBODY.match(segment.text)
+    if match is None or dates_in(segment.text):
+        return None
+    name = segment.text[match.end() :].strip()
+    bare, credentials = without_credentials(name)
+    if person_likeness(bare) < 0.9 or not (credentials or starts_with_given_name(bare)):
+        return None
+    span = Span(segment, match.end(), len(segment.text.rstrip()))
+    return Candidate("participant", name, (span,), NAMED_AT_END, "form")
 
 
 def _largest(candidates: list[Candidate]) -> list[Candidate]:
@@ -131,4 +162,20 @@ def _sponsor_ids(sheet: Sheet) -> list[Candidate]:
             group = 1 if match[1] else 2
             spans = part_of(lines, match.start(group), match.end(group))
             found.append(Candidate("sponsor_id", match[group], spans, SPONSOR_ID, "form"))
+    found = found or _captioned_ids(sheet)
     return found[:1] if len({each.value for each in found}) == 1 else []
+
+
+def _captioned_ids(sheet: Sheet) -> list[Candidate]:
+    """Six digits alone on a line, beside, under or over words that speak of the registry."""
+    found = []
+    for segment in sheet.segments:
+        match = _SIX_DIGITS.fullmatch(segment.text)
+        if match is None:
+            continue
+        around = [find(segment, sheet.segments) for find in (left_of, above, below)]
+        labels = [each.text for each in around if each is not None]
+        if any(_REGISTRY.search(each) and not _OTHER_REGISTRY.search(each) for each in labels):
+            span = Span(segment, match.start(1), match.end(1))
+            found.append(Candidate("sponsor_id", match[1], (span,), SPONSOR_ID, "form"))
+    return found

@@ -9,7 +9,11 @@ from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import word_list
 from certificate_reader.values.amounts import amounts_in, plain
 from certificate_reader.values.dates import dates_in
-from certificate_reader.values.names import given_name_first, person_likeness
+from certificate_reader.values.names import (
+    given_name_first,
+    person_likeness,
+    starts_with_given_name,
+)
 from certificate_reader.values.vocabularies import field_of_study_in, vocabulary
 
 
@@ -57,6 +61,8 @@ def _person(text: str) -> TypedValue | None:
     start, end = trimmed(text)
     if text[start:end].endswith(("'s", "’s")):
         end -= 2
+    if (addressed := _YOU.match(text, start)) or (addressed := _word_before_name(text, start, end)):
+        start = addressed.end()
     fit = person_likeness(text[start:end])
     if fit < 0.5 and (aside := _ASIDE.search(text, start + 3)):
         first, cut = trimmed(text[start : aside.start()])
@@ -72,6 +78,18 @@ def _person(text: str) -> TypedValue | None:
     return TypedValue(given_name_first(text[start:end]), start, end, fit) if fit > 0 else None
 
 
+def _word_before_name(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A word that is no given name before one that is: a label such as `Affiant`."""
+    first = re.compile(r"[A-Z][\w-]+\s+(?=[A-Z])").match(text, start, end)
+    if first is None or len(text[first.end() : end].split()) < 2:
+        return None
+    named = starts_with_given_name(text[start:end])
+    behind = text[first.end() : end]
+    likely = person_likeness(behind) >= 0.9 and starts_with_given_name(behind)
+    return first if likely and not named and "," not in first.group() else None
+
+
+_YOU = re.compile(r"(?i)you,\s+")
 _ASIDE = re.compile(r"[|•·;(@#]|\d|\s[-–—]\s|(?i:,?\s+(?:license|cpa\s*#|email|member|id)\b)")
 _RUNNING_ON = re.compile(
     r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]"
@@ -95,11 +113,14 @@ def _title(text: str) -> TypedValue | None:
         return None
     words = value.split()
     code_like = len(words) == 1 and any(c.isdigit() for c in value)
-    if (
-        code_like
-        or (dates_in(value) and letters < 12)
-        or value.lower() in ("n/a", "none", "online")
-    ):
+    dates = dates_in(value)
+    if dates and dates[0].start == 0:
+        return TypedValue(value, start, end, 0.1)
+    if dates and dates[-1].end == len(value) and dates[0].start > MOST_OF_A_DATE_LABEL:
+        # A day at the end is the day of the course: `Annual Update, May 5-6, 2025`.
+        last = trimmed(value[: dates[0].start])[1]
+        end, value = start + last, value[:last]
+    if code_like or (dates and letters < 12) or value.lower() in ("n/a", "none", "online"):
         return TypedValue(value, start, end, 0.1)
     fit = 0.95 if len(words) > 1 else 0.7
     if value[:1].islower():
@@ -113,6 +134,7 @@ def _title(text: str) -> TypedValue | None:
     return TypedValue(value, start, end, fit)
 
 
+MOST_OF_A_DATE_LABEL = 14
 _REGISTRY = re.compile(
     r"(?i)national\s*association\s*of\s*state\s*boards|national\s*registry|state\s*boards\s*of\s*account"
 )
@@ -138,6 +160,8 @@ def _organisation(text: str) -> TypedValue | None:
     bare = [re.sub(r"[^A-Z]", "", word.upper()) for word in words]
     if any(word in marks for word in bare):
         return TypedValue(value, start, end, 0.95)
+    if person_likeness(value) >= 0.9 and starts_with_given_name(value):
+        return TypedValue(value, start, end, 0.3)
     if not value[0].isupper() and not value[0].isdigit():
         return TypedValue(value, start, end, 0.3)
     return TypedValue(value, start, end, 0.88)

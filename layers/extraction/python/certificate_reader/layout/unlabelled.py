@@ -4,14 +4,19 @@ import re
 
 from certificate_reader.layout.letterhead import sponsors_by_place
 from certificate_reader.layout.line_roles import by_role
+from certificate_reader.layout.neighbours import above, left_of
 from certificate_reader.layout.prominence import prominent
-from certificate_reader.layout.segments import Span
+from certificate_reader.layout.segments import Segment, Span
 from certificate_reader.layout.sheet import Candidate, Sheet
-from certificate_reader.layout.typed_lines import typed_lines
+from certificate_reader.layout.typed_lines import named_at_ends, typed_lines
+from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.vocabularies import vocabulary
 
 ONLY_DATE = 0.62
+# Characters before a date that may say which day it is.
+WORDS_BEFORE = 28
+_WORD = re.compile(r"[^\W_]+")
 SPECIFIC_METHOD = 0.85
 LIKELY_METHOD = 0.6
 APPROVAL_NUMBER = 0.9
@@ -21,6 +26,7 @@ _APPROVAL_NUMBER = re.compile(r"\bRR[LS]-?\s?\d{1,6}(?:-\d{1,6})*\b")
 
 def unlabelled(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
     """Candidates whose evidence is their form and their place."""
+    announced = [*announced, *named_at_ends(sheet)]
     found = [
         *_only_date(sheet, announced),
         *_methods(sheet),
@@ -29,7 +35,7 @@ def unlabelled(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
         *prominent(sheet, announced),
         *typed_lines(sheet, announced),
     ]
-    return found + by_role(sheet, announced)
+    return found + named_at_ends(sheet) + by_role(sheet, announced)
 
 
 def _only_date(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
@@ -43,11 +49,25 @@ def _only_date(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
         if own:
             continue
         for date in dates_in(segment.text):
+            if _is_of_something_else(sheet, segment, date.start):
+                continue
             span = Span(segment, date.start, date.end)
             if not any(span.overlaps(other) for each in explained for other in each.spans):
                 value = date.last.isoformat()
                 found.append(Candidate("completion_date", value, (span,), ONLY_DATE, "only_date"))
     return found[:1] if len({each.value for each in found}) == 1 else []
+
+
+def _is_of_something_else(sheet: Sheet, segment: Segment, place: int) -> bool:
+    """Whether the words right before a date, or the label beside or over it, tell another day."""
+    before = segment.text[:place].strip()
+    labels = [before[-WORDS_BEFORE:]] if before else []
+    if not before:
+        beside = left_of(segment, sheet.segments)
+        over = above(segment, sheet.segments)
+        labels += [each.text for each in (beside, over) if each and len(each.words) <= 5]
+    words = word_set("document_words", "other_days")
+    return any(words.has_word(word) for label in labels for word in _WORD.findall(label))
 
 
 def _methods(sheet: Sheet) -> list[Candidate]:

@@ -11,6 +11,8 @@ from certificate_reader.values.digits import with_digits_restored
 MOST_CREDITS = Decimal(100)
 _HINT = re.compile(r"[\d½¼¾]")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+# Numbers of courses and people: `28-TAX-018`, `R-1014`.
+_CODE = re.compile(r"\d-[A-Z]|[A-Z]-\d{2}")
 _UNIT = r"(?:cpe|credit|cr\b|hour|hr)"
 _AMOUNT = re.compile(
     r"(?:(?<![\w.,/$#%-])|(?<=\s-)|(?<=[A-Za-z]-))(?<![:]\d)"
@@ -45,9 +47,18 @@ def amounts_in(text: str) -> tuple[AmountFound, ...]:
     for match in _AMOUNT.finditer(restored):
         value = _value(match)
         in_date = any(each.start < match.end() and match.start() < each.end for each in dates)
+        if _CODE.search(restored, *_token(restored, match.start())):
+            continue
         if value is not None and 0 < value <= MOST_CREDITS and not in_date:
             found.append(AmountFound(match.start(), match.end(), value))
     return tuple(found)
+
+
+def _token(text: str, place: int) -> tuple[int, int]:
+    """Where the run of characters without a space around a place begins and ends."""
+    start = text.rfind(" ", 0, place) + 1
+    end = text.find(" ", place)
+    return start, len(text) if end < 0 else end
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.lexicon.load import load_data, word_list
 
 _WORD = re.compile(r"^[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-][^\W\d_]+)*\.?$")
@@ -54,9 +55,16 @@ def person_likeness(text: str) -> float:
     )
     if proper < len(core):
         return 0.5 if proper == 0 and len(core) >= 2 else 0.25
+    if not starts_with_given_name(name) and _speaks_of_courses(core):
+        return 0.4
     if len(core) == 1:
         return 0.45 if credentials or len(words) > 1 else 0.3
     return 1.0 if len(core) <= 4 else 0.8
+
+
+def _speaks_of_courses(words: list[str]) -> bool:
+    titles = word_set("title_words", "words")
+    return any(titles.has_word(word) for word in words if len(word) > 3)
 
 
 def person_at_end(text: str) -> tuple[int, float]:

@@ -8,6 +8,9 @@ from certificate_reader.lexicon.fold import fold, fold_with_places
 from certificate_reader.lexicon.load import load_data
 from certificate_reader.lexicon.phrases import PhraseMatcher
 
+# Letters: a term as short as `IT` is one only in capitals.
+SHORT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -83,6 +86,9 @@ class Vocabulary:
                 index += 1
                 continue
             start, stop = places[index], places[best[0] - 1] + 1
+            if stop - start <= SHORT and not text[start:stop].isupper():
+                index = best[0]
+                continue
             if text[stop : stop + 1] == ")" and "(" in text[start:stop]:
                 stop += 1
             found.append(TermFound(start, stop, self._entry((*best[1], *specific))))
