@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 CREDENTIALS = re.compile(
     r"(?:,|\s)\s*(?:CPA|CFE|EA|MBA|CGMA|CMA|CIA|CITP|PFS|CISA|JD|PhD)(?=[\s,/.]|$).*$"
 )
+# Whatever capitals follow a comma at the end.
+OTHERS = re.compile(r"(?:,\s*[A-Z]{2,6}\b)+$")
 COURTESY = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+")
 
 
@@ -31,7 +33,7 @@ def _amount(text: str) -> Decimal | None:
 
 
 def _bare(name: str) -> str:
-    return COURTESY.sub("", CREDENTIALS.sub("", name))
+    return COURTESY.sub("", OTHERS.sub("", CREDENTIALS.sub("", name)))
 
 
 def _folded(text: str) -> str:

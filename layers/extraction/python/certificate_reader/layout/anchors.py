@@ -23,6 +23,7 @@ LONG_ENOUGH = 16
 LONG_ENOUGH_IN_ITS_WORD = 10
 # In heights of the type: how close the second line of a label stands.
 _OTHER_IN_BRACKETS = re.compile(rf"\s*\([^)]*{OTHER_SCHEMES.pattern.removeprefix('(?i)')}", re.I)
+MOST_WORDS_OF_A_NAME = 8
 LABEL_LINE_GAP = 0.35
 MOST_WORDS_OF_A_LABEL_LINE = 5
 
@@ -197,9 +198,19 @@ def _stray(anchor: Anchor, anchors: list[Anchor]) -> bool:
     )
     if anchor.start == 0 and anchor.kind == "before" and _after_a_name(anchor, anchors):
         return False
+    if anchor.kind == "after" and "provider" in anchor.families and _is_subject(anchor):
+        return False
     named = person_at_end(anchor.first.text[: anchor.start].rstrip(" ,"))[1] >= 0.9
     tiny = anchor.end - anchor.start <= TINY_PROSE
     return not ((led_to and named) if tiny else (led_to or named))
+
+
+def _is_subject(anchor: Anchor) -> bool:
+    """Whether the line begins with capitals up to the phrase: `Somebody & Co is sponsor 1234`."""
+    words = re.findall(r"[^\W_]+", anchor.first.text[: anchor.start])
+    return 0 < len(words) <= MOST_WORDS_OF_A_NAME and all(
+        word[0].isupper() or word in ("of", "the", "and", "for") for word in words
+    )
 
 
 def _after_a_name(anchor: Anchor, anchors: list[Anchor]) -> bool:

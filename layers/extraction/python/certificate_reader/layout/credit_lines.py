@@ -93,7 +93,8 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
         place = Span(beside, amounts[0].start, amounts[0].end)
         line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.88)
         found.append(line)
-    known = len(found) > 1 and speaks_of_credits(sheet)
+    listed = all(line.listed for line in found)
+    known = len(found) > 1 and (listed or speaks_of_credits(sheet))
     return found if known or any(_UNIT.search(_row(line)) for line in found) else []
 
 

@@ -14,7 +14,7 @@ from certificate_reader.layout.credit_lines import (
     lines_from_text,
     totals_from_text,
 )
-from certificate_reader.layout.segments import Segment, Span
+from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
 from certificate_reader.layout.typed_values import OTHER_SCHEMES
@@ -96,7 +96,7 @@ def _without_repeats(lines: list[CreditLine], totals: list[Candidate]) -> list[C
             kept.append(line)
     amounts = {Decimal(total.value) for total in totals}
     sure = [line for line in kept if "unit" in line.notes or line.belief > 0.9]
-    if len(sure) < len(kept) and (not sure or _sum(sure) in amounts):
+    if len(sure) < len(kept) and _sum(kept) not in amounts and (not sure or _sum(sure) in amounts):
         kept = sure or kept
     return kept
 
@@ -161,7 +161,7 @@ def _single(
             line.belief *= NOT_SPLIT
         return several, ["credits_not_split"]
     best = terms[0]
-    line = credit_line(best.spans[0].text, best.spans, None, best.score)
+    line = credit_line(text_of(best.spans), best.spans, None, best.score)
     if total:
         line.amount, line.amount_spans = Decimal(total.value), total.spans
         line.notes.add("total")

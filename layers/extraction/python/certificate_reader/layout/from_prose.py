@@ -8,11 +8,13 @@ from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
+from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import person_at_end, person_likeness
 from certificate_reader.values.titles import only_leads_to_title
 
 _ASIDE = re.compile(r"\s*\([^)]*\)[\s,]*$")
 BREADCRUMBS = re.compile(r"\s[>»]\s")
+DATE_AT_MOST = 40
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
 QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
@@ -29,7 +31,7 @@ def from_prose(sheet: Sheet) -> list[Candidate]:
             span = _preceding(sheet, anchor)
         else:
             continue
-        if span is None or _leads_on(sheet, anchor, span):
+        if span is None or _leads_on(sheet, anchor, span) or _is_of_a_date(anchor):
             continue
         belief = AFTER_PHRASE if anchor.kind == "before" else BEFORE_PHRASE
         for family in anchor.families:
@@ -37,6 +39,13 @@ def from_prose(sheet: Sheet) -> list[Candidate]:
             if candidate:
                 found.append(candidate)
     return found
+
+
+def _is_of_a_date(anchor: Anchor) -> bool:
+    """Whether a phrase that begins its line tells a day, as `completed May 5` does."""
+    rest = anchor.last.text[anchor.end :].lstrip(" :")
+    dates = dates_in(rest[:DATE_AT_MOST])
+    return anchor.kind == "after" and anchor.start == 0 and bool(dates) and dates[0].start == 0
 
 
 def _leads_on(sheet: Sheet, anchor: Anchor, span: Span) -> bool:

@@ -9,6 +9,14 @@ from certificate_reader.lexicon.load import load_data
 from certificate_reader.lexicon.phrases import PhraseMatcher
 
 CERTIFICATE, OTHER = 0, 1
+MOST_WORDS_OF_A_HEADING = 6
+_NAME = re.compile(
+    r"(?i)\bcertificat(?:e|ion)\b|\baffidavit\b|\bdiploma\b|\b(?:proof|evidence|record|verification|"
+    r"confirmation|statement|voucher|summary|credits)\s+(?:of|for)\b"
+)
+_ABOUT = re.compile(
+    r"(?i)\b(?:will|is|are|ready|attached|below|download|your\s+order|registration)\b"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -35,6 +43,14 @@ def cheers(segment: Segment) -> bool:
     """Whether the line begins like one that only cheers: `Way to go, Ada!`"""
     words = _WORD.findall(segment.text)[:2]
     return len(words) == 2 and word_set("document_words", "cheers").has_word("".join(words))
+
+
+def speaks_of_a_certificate(segment: Segment) -> bool:
+    """Whether a short line has the name of such a document, and says nothing about it."""
+    short = len(segment.words) <= MOST_WORDS_OF_A_HEADING
+    titled = segment.text[:1].isupper() and not segment.text.rstrip().endswith((".", ","))
+    named = bool(_NAME.search(segment.text)) and not _ABOUT.search(segment.text)
+    return short and titled and named
 
 
 def _meanings(folded: str) -> set[int]:

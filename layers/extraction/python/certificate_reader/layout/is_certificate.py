@@ -3,26 +3,18 @@
 import re
 from functools import cache
 
-from certificate_reader.layout.headings import names_a_certificate
-from certificate_reader.layout.segments import Segment
+from certificate_reader.layout.headings import names_a_certificate, speaks_of_a_certificate
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.lexicon.load import load_data
 from certificate_reader.lexicon.phrases import PhraseMatcher
 
 ENOUGH = 4
+AGAINST = 3
 _HEADED = re.compile(
-    r"(?i)certificate\s*of\s*\w+|\bcertif(?:y|ies)\s*that|letter\s+(?:confirms|certifies)"
+    r"(?i)\bcertif(?:y|ies)\s*that|letter\s+(?:confirms|certifies)|\bthis\s+certificate\b"
 )
 _SUBJECT = re.compile(
     r"(?i)\bCPE\b|continuing\s+(?:professional\s+)?education|NASBA|\bM?CLE\b|\bPDUs?\b|\bCPD\b"
-)
-MOST_WORDS_OF_A_HEADING = 6
-_NAME = re.compile(
-    r"(?i)\bcertificat(?:e|ion)\b|\baffidavit\b|\bdiploma\b|\b(?:proof|evidence|record|verification|"
-    r"confirmation|statement|voucher|summary|credits)\s+(?:of|for)\b"
-)
-_ABOUT = re.compile(
-    r"(?i)\b(?:will|is|are|ready|attached|below|download|your\s+order|registration)\b"
 )
 _GREETING = re.compile(r"(?i)dear|hello|hi\b")
 _MONEY = re.compile(r"\$\s?\d")
@@ -44,7 +36,7 @@ def is_certificate(sheet: Sheet, chosen: dict[str, Candidate], has_credits: bool
     if not {"participant", "title"} & set(chosen):
         return False
     headed = any(
-        names_a_certificate(each) or _speaks_of_a_certificate(each) for each in sheet.segments
+        names_a_certificate(each) or speaks_of_a_certificate(each) for each in sheet.segments
     )
     if "participant" not in chosen and not headed:
         return False
@@ -53,16 +45,8 @@ def is_certificate(sheet: Sheet, chosen: dict[str, Candidate], has_credits: bool
     signs += sum(weight for family, weight in _VALUES.items() if family in chosen)
     signs += 2 * (headed or bool(_HEADED.search(text)))
     signs += 1 * bool(_SUBJECT.search(text)) + 2 * _tells_of_completion(sheet)
-    signs -= 2 * len(_MONEY.findall(text)) + 2 * _signs_against(sheet)
+    signs -= 2 * len(_MONEY.findall(text)) + AGAINST * _signs_against(sheet)
     return signs >= ENOUGH
-
-
-def _speaks_of_a_certificate(segment: Segment) -> bool:
-    """Whether a short line has the name of such a document, and says nothing about it."""
-    short = len(segment.words) <= MOST_WORDS_OF_A_HEADING
-    titled = segment.text[:1].isupper() and not segment.text.rstrip().endswith((".", ","))
-    named = bool(_NAME.search(segment.text)) and not _ABOUT.search(segment.text)
-    return short and titled and named
 
 
 def _tells_of_completion(sheet: Sheet) -> bool:

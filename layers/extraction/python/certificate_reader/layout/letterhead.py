@@ -13,6 +13,7 @@ from certificate_reader.layout.typed_values import trimmed
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.lexicon.load import load_data, word_list
 from certificate_reader.values.amounts import amounts_in
+from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import is_credential, person_likeness, starts_with_given_name
 from certificate_reader.values.vocabularies import vocabulary
 
@@ -20,6 +21,7 @@ WITHADDRESS = 0.8
 KNOWN = 0.78
 ORGANISATION_ON_TOP = 0.64
 ORGANISATION = 0.55
+BEHIND_A_DATE = 0.66
 TOP_LINE = 0.45
 LARGE_TOP_LINE = 0.66
 REPEATED = 0.15
@@ -31,6 +33,7 @@ ADDRESS = re.compile(
     r"dr|lane|ln|way|plaza|floor|parkway|pkwy|court|ct|square|highway|hwy|place|circle)\b"
     r"|\bwww\.|https?://|\b[\w-]+\.(?:com|org|net|edu|gov)\b|\bNASBA\b.*\d{5,6}"
 )
+_WITH = re.compile(r"(?i)\W*(?:with|by|from|through)\s+(?=[A-Z])")
 _BY = re.compile(r"(?i:by|from|with|of|at)\s+(?=[A-Z])")
 _DOMAIN = re.compile(
     r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b"
@@ -55,7 +58,20 @@ def sponsors_by_place(sheet: Sheet) -> list[Candidate]:
         score = _score(sheet, spans, text, domains) if spans else 0.0
         if score > 0:
             found.append(Candidate("provider", text_of(spans), spans, score, "letterhead"))
+        found += _behind_a_date(segment)
     return found
+
+
+def _behind_a_date(segment: Segment) -> list[Candidate]:
+    """`completed May 5, 2025 with Somebody Inc`"""
+    for date in dates_in(segment.text):
+        match = _WITH.match(segment.text, date.end)
+        if match and match.end() < len(segment.text):
+            start, end = trimmed(segment.text[match.end() :])
+            span = Span(segment, match.end() + start, match.end() + end)
+            if may_name_an_organisation(span.text):
+                return [Candidate("provider", span.text, (span,), BEHIND_A_DATE, "letterhead")]
+    return []
 
 
 def name_at(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
@@ -75,7 +91,7 @@ def name_at(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
     if not span.text.strip():
         return ()
     spans = _whole_name(sheet, span)
-    return spans if _may_name_an_organisation(text_of(spans)) else ()
+    return spans if may_name_an_organisation(text_of(spans)) else ()
 
 
 def _touched(sheet: Sheet, span: Span) -> bool:
@@ -175,7 +191,8 @@ def stands_over_address(sheet: Sheet, segment: Segment) -> bool:
     )
 
 
-def _may_name_an_organisation(name: str) -> bool:
+def may_name_an_organisation(name: str) -> bool:
+    """Whether nothing in a text rules out that it is an organisation's name."""
     words = name.split()
     letters = sum(character.isalpha() for character in name)
     if not 1 <= len(words) <= 9 or letters < 3 or not name[0].isalnum() or name[0].islower():

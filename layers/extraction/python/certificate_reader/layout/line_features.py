@@ -17,11 +17,12 @@ from certificate_reader.layout.neighbours import left_of
 from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.layout.signature_block import is_function
+from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.dates import dates_in
-from certificate_reader.values.names import person_likeness, starts_with_given_name
+from certificate_reader.values.names import starts_with_given_name
 from certificate_reader.values.vocabularies import vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
@@ -105,7 +106,9 @@ def _of_words(text: str, around: Surroundings) -> Features:
     words = _WORD.findall(text)
     long_words = [word for word in words if len(word) > 3]
     titled = sum(map(word_set("title_words", "words").has_word, words))
-    likeness = person_likeness(text)
+    person = typed_value("person", text)
+    likeness = person.fit if person else 0.0
+    named = person is not None and starts_with_given_name(person.value)
     return {
         "one_word": float(len(words) == 1),
         "few_words": float(2 <= len(words) <= 4),
@@ -122,7 +125,7 @@ def _of_words(text: str, around: Surroundings) -> Features:
         "date": float(bool(dates_in(text))),
         "address": float(bool(ADDRESS.search(text))),
         "person": likeness,
-        "given_name": float(likeness >= 0.75 and starts_with_given_name(text)),
+        "given_name": float(likeness >= 0.75 and named),
         "organisation": float(is_marked(text)),
         "known": float(is_known_sponsor(text)),
         "repeated": float(around.text.count(fold(text)) > 1),

@@ -1,11 +1,13 @@
 """Names, titles and sponsors that nothing announces: the likeliest of all lines, or none."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from certificate_reader.layout.continuation import continued
-from certificate_reader.layout.headings import cheers, is_heading
-from certificate_reader.layout.letterhead import name_at
+from certificate_reader.layout.headings import cheers, is_heading, speaks_of_a_certificate
+from certificate_reader.layout.letterhead import may_name_an_organisation, name_at
 from certificate_reader.layout.line_features import (
     Features,
     Surroundings,
@@ -25,6 +27,7 @@ TAKEN = 0.6
 LEAST_FIT = {"participant": 0.5, "title": 0.4, "provider": 0.3}
 LEAST = 0.35
 
+_PIECES = re.compile(r"\s[|•·]\s")
 Line = tuple[Span, ...]
 
 
@@ -57,7 +60,9 @@ def lines_for(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Iterator
     for segment in sheet.segments:
         if segment.order in used or is_heading(segment) or sheet.is_caption(segment):
             continue
-        if cheers(segment):
+        if family != "provider" and len(_PIECES.split(segment.text)) > 1:
+            continue
+        if cheers(segment) or speaks_of_a_certificate(segment):
             continue
         line = _line(sheet, family, whole(segment))
         if not line or any(one.overlaps(other) for one in line for other in taken):
@@ -68,6 +73,15 @@ def lines_for(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Iterator
         if value is not None and value.fit >= LEAST_FIT[family]:
             used.update(span.segment.order for span in line)
             yield line
+        if family == "provider" and len(line) == 1:
+            yield from _on_two_lines(sheet, line[0])
+
+
+def _on_two_lines(sheet: Sheet, span: Span) -> Iterator[Line]:
+    """The name with the line beneath it, which may be its second half or not."""
+    both = continued(sheet, span)[:2]
+    if len(both) == 2 and may_name_an_organisation(text_of(both)) and not _is_term(both[1].text):
+        yield both
 
 
 def _is_term(text: str) -> bool:
@@ -87,7 +101,7 @@ def _line(sheet: Sheet, family: str, span: Span) -> Line:
     if family == "participant":
         start, end = trimmed(span.text)
         return (Span(span.segment, start, end),) if end > start else ()
-    return continued(sheet, span)
+    return tuple(takewhile(lambda each: not _is_term(each.text), continued(sheet, span)))
 
 
 def _likeliest(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Candidate | None:

@@ -37,6 +37,7 @@ SURE_NUMBER = 8
 # Folded characters. Shorter prose means something only where a sentence could begin with it.
 SHORT_PROSE = 11
 TINY_PROSE = 4
+SHORT_LABEL = 6
 # A shorter label needs a colon or a line of its own before a value of free text.
 SURE_LABEL = 10
 
@@ -132,6 +133,9 @@ def _may_take(place: Place, rest: str) -> bool:
 def _may_follow(place: Place) -> bool:
     """Whether a label may stand in the middle of a line, after the text before it."""
     before = place.before.rstrip()
+    if place.length < SHORT_LABEL and before.endswith(","):
+        # Credentials after a name look like labels: `Ada Lovelace, CFP has …`
+        return False
     return place.kind == "labels" or before[-1:] in "|•·;,.)"
 
 

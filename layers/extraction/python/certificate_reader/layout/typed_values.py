@@ -156,6 +156,8 @@ def _organisation(text: str) -> TypedValue | None:
         return None
     if sum(c.isdigit() for c in value) > 4 or "@" in value:
         return TypedValue(value, start, end, 0.1)
+    if family_by_words(value) in _NUMBERS:
+        return TypedValue(value, start, end, 0.1)
     marks = word_list("organisations")
     bare = [re.sub(r"[^A-Z]", "", word.upper()) for word in words]
     if any(word in marks for word in bare):
@@ -167,6 +169,9 @@ def _organisation(text: str) -> TypedValue | None:
     return TypedValue(value, start, end, 0.88)
 
 
+_NUMBERS = frozenset(
+    {"sponsor_id", "state_sponsor_id", "course_id", "certificate_id", "license_number"}
+)
 _MAIL_ADDRESS = re.compile(r"\s[<(\[][^\s@]+@[^\s@]+$")
 
 

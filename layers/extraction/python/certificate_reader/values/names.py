@@ -50,6 +50,10 @@ def person_likeness(text: str) -> float:
     if foreign:
         named = starts_with_given_name(name) and len(core) in (2, 3)
         return 0.0 if foreign > 1 else 0.75 if named else 0.15 * (len(core) >= 3)
+    capitals = [word for word in core if len(_bare(word)) > 1 and word.isupper()]
+    capitals = [word for word in capitals if "." not in word and _bare(word) not in _suffixes()]
+    if 0 < len(capitals) < sum(len(_bare(word)) > 1 for word in core):
+        return 0.4
     proper = sum(
         word[0].isupper() or word.upper() in particles or not word.isascii() for word in core
     )
@@ -60,6 +64,10 @@ def person_likeness(text: str) -> float:
     if len(core) == 1:
         return 0.45 if credentials or len(words) > 1 else 0.3
     return 1.0 if len(core) <= 4 else 0.8
+
+
+def _suffixes() -> frozenset[str]:
+    return word_list("name_suffixes") | word_list("name_particles")
 
 
 def _speaks_of_courses(words: list[str]) -> bool:

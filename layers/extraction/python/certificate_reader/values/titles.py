@@ -79,8 +79,10 @@ def _end_of_capitals(text: str) -> int:
 def only_leads_to_title(text: str) -> bool:
     """Whether a piece holds nothing but small words such as `the 2-day seminar entitled`."""
     leading = word_set("document_words", "lead_to_title")
-    for method in reversed(vocabulary("method").terms_in(text)):
-        text = f"{text[: method.start]}the{text[method.end :]}"
+    if methods := vocabulary("method").terms_in(text):
+        for method in reversed(methods):
+            text = f"{text[: method.start]}the{text[method.end :]}"
+        text = text.lower()
     words = re.findall(r"[^\W_]+", text)
     return bool(words) and all(
         word.isdigit() or (word.islower() and leading.has_word(word)) for word in words
