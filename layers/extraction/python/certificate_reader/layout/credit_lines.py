@@ -120,8 +120,8 @@ def lines_from_columns(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
     """Fields of study that head columns, each with its amount beneath."""
     found: list[CreditLine] = []
     for segment in sheet.segments:
-        entry = field_of_study_in(segment.text) if segment not in taken else None
-        beneath = below(segment, sheet.segments) if entry and entry.listed else None
+        head = _head_of_column(sheet, segment) if segment not in taken else ()
+        beneath = below(head[-1].segment, sheet.segments) if head else None
         amounts = amounts_in(beneath.text) if beneath else ()
         if beneath is None or len(amounts) != 1 or len(beneath.words) > 2:
             continue
@@ -130,10 +130,21 @@ def lines_from_columns(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
         ):
             continue
         place = Span(beneath, amounts[0].start, amounts[0].end)
-        line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.9)
-        found.append(line)
+        found.append(credit_line(text_of(head), head, (amounts[0].value, place), 0.9))
     rows = {round(line.term_spans[0].segment.middle) for line in found}
     return found if len(found) > 1 and len(rows) == 1 else []
+
+
+def _head_of_column(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
+    """The lines, one or two, that name a field of study over a column; empty if they name none."""
+    beneath = line_beneath(sheet, segment)
+    if beneath is not None and amounts_in(beneath.text):
+        beneath = None
+    for head in ((whole(segment), whole(beneath)) if beneath else (), (whole(segment),)):
+        entry = field_of_study_in(text_of(head)) if head else None
+        if entry and entry.listed:
+            return head
+    return ()
 
 
 def lines_from_labels(candidates: list[Candidate]) -> list[CreditLine]:

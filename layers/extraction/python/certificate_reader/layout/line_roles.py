@@ -18,7 +18,7 @@ from certificate_reader.layout.segments import Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import trimmed, typed_value
 from certificate_reader.lexicon.load import load_data
-from certificate_reader.values.vocabularies import vocabulary
+from certificate_reader.values.vocabularies import field_of_study_in, vocabulary
 
 ROLES = {"participant": "person", "title": "title", "provider": "organisation"}
 # A value announced this surely is not looked for; one this sure keeps its text from the others.
@@ -67,7 +67,7 @@ def lines_for(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Iterator
         line = _line(sheet, family, whole(segment))
         if not line or any(one.overlaps(other) for one in line for other in taken):
             continue
-        if family != "title" and _is_term(text_of(line)):
+        if family != "title" and any(_is_term(span.text) for span in line):
             continue
         value = typed_value(ROLES[family], text_of(line))
         if value is not None and value.fit >= LEAST_FIT[family]:
@@ -85,7 +85,8 @@ def _on_two_lines(sheet: Sheet, span: Span) -> Iterator[Line]:
 
 
 def _is_term(text: str) -> bool:
-    return any(vocabulary(name).named(text) for name in ("method", "field_of_study"))
+    entry = field_of_study_in(text)
+    return bool(entry and entry.listed) or vocabulary("method").named(text) is not None
 
 
 def person_line(known: Sequence[Candidate]) -> int | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
+from certificate_reader.layout.neighbours import below
 from certificate_reader.layout.segments import Segment, Span, whole
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.layout.typed_values import typed_value
@@ -11,6 +12,9 @@ from certificate_reader.lexicon.families import value_type_of
 
 # In heights of the type: a taller empty band ends a table.
 END_OF_TABLE = 3.0
+TOLD_BY_COLUMN = ("field_of_study", "completion_date", "credits")
+SURE = 0.9
+MOST_WORDS_OF_A_HEAD = 5
 TELLING = ("credits", "field_of_study", "completion_date", "title")
 
 
@@ -79,11 +83,26 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
         and segment.right < max(each.last.right for each in level)
         and not sheet.is_caption(segment)
     ]
-    if between:
+    told = [_column_head(sheet, segment) for segment in between]
+    if not all(told):
         return []
+    level += [each for each in told if each]
     families = {family for each in level for family in each.families}
     worth = "credits" in families and families & {"field_of_study", "title", "completion_date"}
     return sorted(level, key=lambda each: each.first.left) if worth else []
+
+
+def _column_head(sheet: Sheet, segment: Segment) -> Anchor | None:
+    """A caption whose words tell nothing, but whose column holds values of one type alone."""
+    first = below(segment, sheet.segments)
+    second = below(first, sheet.segments) if first else None
+    if first is None or second is None or len(segment.words) > MOST_WORDS_OF_A_HEAD:
+        return None
+    for family in TOLD_BY_COLUMN:
+        values = [typed_value(value_type_of(family), each.text) for each in (first, second)]
+        if all(value is not None and value.fit >= SURE for value in values):
+            return Anchor((family,), "soft", "alone", segment, 0, segment, len(segment.text))
+    return None
 
 
 def _is_column_caption(anchor: Anchor) -> bool:

@@ -9,7 +9,7 @@ from certificate_reader.lexicon.load import load_data
 from certificate_reader.lexicon.phrases import PhraseMatcher
 
 # Letters: a term as short as `IT` is one only in capitals.
-SHORT = 3
+SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
