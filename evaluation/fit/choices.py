@@ -72,7 +72,8 @@ def _table(choice: Choice, column: dict[str, int]) -> NDArray[np.float64]:
 
 def _chances(powers: NDArray[np.float64]) -> NDArray[np.float64]:
     shifted = np.exp(powers - powers.max())
-    return shifted / shifted.sum()
+    chances: NDArray[np.float64] = shifted / shifted.sum()
+    return chances
 
 
 def _shares(choices: Sequence[Choice]) -> list[float]:

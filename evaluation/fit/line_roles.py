@@ -71,7 +71,7 @@ def _of_file(file: CertificateFile, columns: list[Column]) -> Iterator[tuple[str
 
 def _announced(sheet: Sheet) -> list[Candidate]:
     sides = caption_sides(sheet)
-    return from_labels(sheet, sides, tables_of(sheet, sides)) + from_prose(sheet)
+    return from_labels(sheet, sides, tables_of(sheet, sides)) + from_prose(sheet, sides)
 
 
 def _without_leads(lines: tuple[Features, ...]) -> tuple[Features, ...]:

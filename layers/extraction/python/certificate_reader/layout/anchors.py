@@ -91,7 +91,12 @@ def _anchor(
     first, first_place = stream.at(start)
     last, last_place = stream.at(end - 1)
     for kind in ("labels", "weak", "before", "after", "stop"):
-        families = tuple(each.family for each in wanted if each.kind == kind)
+        families = tuple(
+            each.family
+            for each in wanted
+            if each.kind == kind
+            and not (each.family == "state_sponsor_id" and _small_abbreviation(first, first_place))
+        )
         if not families:
             continue
         following = stream.after(last, last_place + 1)
@@ -113,6 +118,12 @@ def _anchor(
                     Anchor(place.families, kind, stand, first, first_place, last, last_place + 1)
                 )
     return None
+
+
+def _small_abbreviation(segment: Segment, place: int) -> bool:
+    """Whether the phrase begins with two letters that are no state's, for want of capitals."""
+    match = re.compile(r"[^\W\d_]{2}(?![^\W\d_])").match(segment.text, place)
+    return match is not None and not match.group().isupper()
 
 
 def _ends_well(stream: Stream, start: int, end: int, kind: PhraseKind) -> bool:

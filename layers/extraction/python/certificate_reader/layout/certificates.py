@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from certificate_reader.layout.anchors import Anchor, find_anchors
-from certificate_reader.layout.headings import names_a_certificate
+from certificate_reader.layout.headings import names_a_certificate, speaks_of_a_certificate
 from certificate_reader.layout.margins import without_print_marks
 from certificate_reader.layout.reading_order import in_reading_order
 from certificate_reader.layout.segments import Segment, segments_of
@@ -51,7 +51,9 @@ def with_soft_labels(segments: list[Segment], lexicon: FamilyLexicon) -> list[An
 def _begins(segments: list[Segment], anchors: list[Anchor]) -> bool:
     """Whether a page has the makings of a certificate of its own: it names somebody."""
     families = {family for anchor in anchors for family in anchor.families}
-    headed = any(names_a_certificate(segment) for segment in segments)
+    headed = any(
+        names_a_certificate(segment) or speaks_of_a_certificate(segment) for segment in segments
+    )
     if not headed and "title" not in families:
         return False
     if headed and any(_is_a_name(segment) for segment in segments[:LINES_OF_A_HEAD]):

@@ -11,6 +11,8 @@ from certificate_reader.values.dates import dates_in
 # In heights of the type: how far the next line of one value may stand, edge to edge.
 LINE_GAP = 0.9
 SAME_SIZE = 1.25
+# The share of the way to the rightmost text that a full line reaches.
+MARGIN = 0.8
 MOST_LINES = 4
 MOSTLY = 0.5
 
@@ -87,13 +89,14 @@ def line_beneath(sheet: Sheet, segment: Segment, first: Span | None = None) -> S
     `first` is where the paragraph's first line begins, if not at the start of its segment.
     """
     first = first or Span(segment, 0, len(segment.text))
+    page_right = max(each.right for each in sheet.segments if each.page is segment.page)
     candidates = [
         other
         for other in sheet.segments
         if other.page is segment.page
         and other.top > segment.middle
         and other.top - segment.bottom < LINE_GAP * segment.height
-        and _aligned(first, segment, other)
+        and _aligned(first, segment, other, page_right)
     ]
     if not candidates:
         return None
@@ -102,13 +105,20 @@ def line_beneath(sheet: Sheet, segment: Segment, first: Span | None = None) -> S
     return beneath if sizes[1] <= SAME_SIZE * sizes[0] else None
 
 
-def _aligned(first: Span, segment: Segment, other: Segment) -> bool:
+def _reaches_margin(segment: Segment, page_right: float) -> bool:
+    return segment.right > MARGIN * page_right
+
+
+def _aligned(first: Span, segment: Segment, other: Segment, page_right: float) -> bool:
     """Whether the line has the same left edge, or the same centre, as the lines before it."""
     value_left = first.segment.left if first.start == 0 else _left_of(first)
     reach = 0.8 * segment.height
     indented = other.left > first.segment.left + 1.5 * segment.height
     if first.start and indented and abs(other.left - value_left) < 2.5 * segment.height:
         return True
+    if first.start and first.segment is segment and not _reaches_margin(segment, page_right):
+        # Under a short line of a list of labels the next line begins another one.
+        return abs(other.left - value_left) < reach
     return (
         abs(other.left - value_left) < reach
         or abs(other.left - segment.left) < reach

@@ -18,6 +18,7 @@ _LINK = re.compile(
     r"(?i)^[\s:;,.\-–—=()\[\]/|•·*]*(?:(?:cpe|nasba|credit|credits|hour|hours|hrs?|of|in|for|units?|cr|earned|total|the|field|study|subject|area|is|are|technical|non-technical|continuing|professional|education|\(s\))[\s:;,.\-–—=()\[\]/|•·]*)*$"
 )
 _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credits?)\b")
+_UNITS = re.compile(r"(?i)\b(?:cpe|nasba|credits?|hours?|hrs?|units?|and|total|in|of)\b")
 _CREDIT_WORDS = re.compile(
     r"(?i)\bcredits?\b|\bCPEs?\b\s*(?:hours?|hrs|[:–-]|\d)|\d\s*CPEs?\b|\bcredit\s*hours?\b"
 )
@@ -203,6 +204,9 @@ def lines_from_text(
             anchor.is_label and anchor.first is beneath
             for anchor in sheet.anchors_of[beneath.order]
         )
+        if beneath is not None and not labelled:
+            beside = left_of(beneath, sheet.segments)
+            labelled = beside is not None and sheet.is_caption(beside)
         if beneath is not None and beneath not in taken and not labelled:
             both = _pairs((whole(segment), whole(beneath)), expected, bare)
             broken.extend(line for line in both if _crosses(line, segment, beneath))
@@ -289,6 +293,17 @@ def _pairs(spans: tuple[Span, ...], expected: bool, bare: bool, lead: str = "") 
                 line.notes.add("unit")
             found.append(line)
     return found
+
+
+def holds_only_values(text: str) -> bool:
+    """Whether a text names fields of study, methods and amounts of credits, and nothing else."""
+    found = [*vocabulary("field_of_study").terms_in(text), *vocabulary("method").terms_in(text)]
+    if not found:
+        return False
+    places = [(each.start, each.end) for each in [*found, *amounts_in(text)]]
+    for start, end in sorted(places, reverse=True):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return not re.search(r"[^\W\d_]{2}", _UNITS.sub(" ", text))
 
 
 def _nothing_else(text: str, paired: list[tuple[TermFound, AmountFound]]) -> bool:

@@ -3,7 +3,10 @@
 import re
 
 from certificate_reader.layout.anchors import Anchor
+from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.from_labels import candidate_at
+from certificate_reader.layout.headings import speaks_of_a_certificate
+from certificate_reader.layout.neighbours import above, below, right_of
 from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
@@ -15,18 +18,23 @@ from certificate_reader.values.titles import only_leads_to_title
 _ASIDE = re.compile(r"\s*\([^)]*\)[\s,]*$")
 BREADCRUMBS = re.compile(r"\s[>»]\s")
 DATE_AT_MOST = 40
+MOST_WORDS_OF_A_CAPTION = 4
+CONVINCING = 0.9
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
 QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
 
 
-def from_prose(sheet: Sheet) -> list[Candidate]:
+def from_prose(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
+    """The candidates of all phrases. `sides` tells where captions of the page have their values."""
     found: list[Candidate] = []
     for anchor in sheet.anchors:
         if BREADCRUMBS.search(anchor.first.text):
             continue
         if anchor.kind == "before":
-            span = _following(sheet, anchor)
+            if "title" in anchor.families and speaks_of_a_certificate(anchor.first):
+                continue
+            span = _beside_caption(sheet, anchor, sides) or _following(sheet, anchor)
         elif anchor.kind == "after":
             span = _preceding(sheet, anchor)
         else:
@@ -94,6 +102,24 @@ def _organisation_at_end(span: Span) -> Span:
     clause = text[:comma] if comma > 0 else ""
     start = comma + 2 if sum(word.islower() for word in clause.split()) > 3 else 0
     return Span(span.segment, span.start + start, span.start + len(text))
+
+
+def _beside_caption(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> Span | None:
+    """The value of a phrase that is a caption: it ends a short line that has a value beside it."""
+    segment = anchor.last
+    rest = segment.text[anchor.end :]
+    if len(segment.words) > MOST_WORDS_OF_A_CAPTION or any(map(str.isalnum, rest)):
+        return None
+    upwards = sides.above > sides.below
+    for find in (above,) if upwards else (right_of, below):
+        value = find(segment, sheet.segments)
+        if value is None or sheet.is_caption(value) or sheet.begins_with_anchor(value):
+            continue
+        for family in anchor.families:
+            typed = typed_value(value_type_of(family), value.text)
+            if typed is not None and typed.fit >= CONVINCING:
+                return Span(value, 0, sheet.boundary(value, 0) or len(value.text))
+    return None
 
 
 def _following(sheet: Sheet, anchor: Anchor) -> Span | None:

@@ -11,7 +11,7 @@ from certificate_reader.lexicon.phrases import PhraseMatcher
 CERTIFICATE, OTHER = 0, 1
 MOST_WORDS_OF_A_HEADING = 6
 _NAME = re.compile(
-    r"(?i)\bcertificat(?:e|ion)\b|\baffidavit\b|\bdiploma\b|\b(?:proof|evidence|record|verification|"
+    r"(?i)\bcertificat(?:e|ion)\b|\baffidavit\b|\bdiploma\b|\bcompletion\s+(?:card|notice|slip)\b|\b(?:proof|evidence|record|verification|"
     r"confirmation|statement|voucher|summary|credits)\s+(?:of|for)\b"
 )
 _ABOUT = re.compile(

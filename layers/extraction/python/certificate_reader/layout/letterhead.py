@@ -34,7 +34,8 @@ ADDRESS = re.compile(
     r"|\bwww\.|https?://|\b[\w-]+\.(?:com|org|net|edu|gov)\b|\bNASBA\b.*\d{5,6}"
 )
 _WITH = re.compile(r"(?i)\W*(?:with|by|from|through)\s+(?=[A-Z])")
-_BY = re.compile(r"(?i:by|from|with|of|at)\s+(?=[A-Z])")
+_BY = re.compile(r"(?i:(?:[a-z]+ed\s+)?by|from|with|of|at)\s+(?=[A-Z])")
+_SENDER = re.compile(r"(?:From:\s*)?([^<>@:]{3,60}?)\s*<[^<>@\s]+@[^<>\s]+>")
 _DOMAIN = re.compile(
     r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b"
 )
@@ -78,7 +79,7 @@ def name_at(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
     """What of a line, or of it and its neighbour, may name an organisation; empty if nothing."""
     if is_heading(segment):
         return ()
-    span = _leading_piece(segment)
+    span = _leading_piece(segment) or _before_mail_address(segment)
     if any(
         anchor.kind != "after" or anchor.start == 0 for anchor in sheet.anchors_of[segment.order]
     ):
@@ -99,6 +100,12 @@ def _touched(sheet: Sheet, span: Span) -> bool:
         anchor.first is span.segment and anchor.start < span.end
         for anchor in sheet.anchors_of[span.segment.order]
     )
+
+
+def _before_mail_address(segment: Segment) -> Span | None:
+    """The sender of a message: `Somebody & Co <cpe@example.com>`"""
+    match = _SENDER.fullmatch(segment.text)
+    return Span(segment, match.start(1), match.end(1)) if match else None
 
 
 def _leading_piece(segment: Segment) -> Span | None:
@@ -210,6 +217,12 @@ def may_name_an_organisation(name: str) -> bool:
     small = sum(word[0].islower() for word in words)
     joining = sum(word in _JOINING for word in words)
     return small <= joining and not _SENTENCE.search(name)
+
+
+def signs(line: str) -> bool:
+    """Whether a line names somebody and a function: `Ada Lovelace, Director of Education`."""
+    head, *rest = re.split(r"\s*[,/|(]\s*|\s+[-–—]\s+", line)
+    return person_likeness(head) >= 0.9 and any(is_function(each) for each in rest)
 
 
 def _names_a_person(line: str) -> bool:

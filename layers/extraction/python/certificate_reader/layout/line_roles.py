@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from certificate_reader.layout.continuation import continued
+from certificate_reader.layout.credit_lines import holds_only_values
 from certificate_reader.layout.headings import cheers, is_heading, speaks_of_a_certificate
-from certificate_reader.layout.letterhead import may_name_an_organisation, name_at
+from certificate_reader.layout.letterhead import may_name_an_organisation, name_at, signs
 from certificate_reader.layout.line_features import (
     Features,
     Surroundings,
     features_of,
     surroundings_of,
 )
-from certificate_reader.layout.segments import Span, part_of, text_of, whole
+from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import trimmed, typed_value
 from certificate_reader.lexicon.load import load_data
@@ -22,7 +23,7 @@ from certificate_reader.values.vocabularies import field_of_study_in, vocabulary
 
 ROLES = {"participant": "person", "title": "title", "provider": "organisation"}
 # A value announced this surely is not looked for; one this sure keeps its text from the others.
-ANNOUNCED = 0.5
+ANNOUNCED = 0.55
 TAKEN = 0.6
 LEAST_FIT = {"participant": 0.5, "title": 0.4, "provider": 0.3}
 LEAST = 0.35
@@ -60,11 +61,15 @@ def lines_for(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Iterator
     for segment in sheet.segments:
         if segment.order in used or is_heading(segment) or sheet.is_caption(segment):
             continue
-        if family != "provider" and len(_PIECES.split(segment.text)) > 1:
-            continue
         if cheers(segment) or speaks_of_a_certificate(segment):
             continue
+        pieces = _pieces(segment) if family != "provider" else []
+        if len(pieces) > 1:
+            yield from ((piece,) for piece in pieces if _may_be(family, piece.text))
+            continue
         line = _line(sheet, family, whole(segment))
+        if family != "provider" and signs(segment.text):
+            continue
         if not line or any(one.overlaps(other) for one in line for other in taken):
             continue
         if family != "title" and any(_is_term(span.text) for span in line):
@@ -77,6 +82,20 @@ def lines_for(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Iterator
             yield from _on_two_lines(sheet, line[0])
 
 
+def _pieces(segment: Segment) -> list[Span]:
+    """The pieces of a line such as `Ada Lovelace • Basis Rules • May 5, 2025`."""
+    starts = [0, *(match.end() for match in _PIECES.finditer(segment.text))]
+    ends = [*(match.start() for match in _PIECES.finditer(segment.text)), len(segment.text)]
+    return [
+        Span(segment, *place) for place in zip(starts, ends, strict=True) if place[0] < place[1]
+    ]
+
+
+def _may_be(family: str, text: str) -> bool:
+    value = typed_value(ROLES[family], text)
+    return value is not None and value.fit >= LEAST_FIT[family] and not _is_term(text)
+
+
 def _on_two_lines(sheet: Sheet, span: Span) -> Iterator[Line]:
     """The name with the line beneath it, which may be its second half or not."""
     both = continued(sheet, span)[:2]
@@ -86,7 +105,9 @@ def _on_two_lines(sheet: Sheet, span: Span) -> Iterator[Line]:
 
 def _is_term(text: str) -> bool:
     entry = field_of_study_in(text)
-    return bool(entry and entry.listed) or vocabulary("method").named(text) is not None
+    if (entry and entry.listed) or vocabulary("method").named(text) is not None:
+        return True
+    return holds_only_values(text)
 
 
 def person_line(known: Sequence[Candidate]) -> int | None:

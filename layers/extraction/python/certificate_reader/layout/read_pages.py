@@ -55,7 +55,9 @@ def _read_sheet(
 ) -> tuple[list[tuple[Cell, ...]], list[str]]:
     sides = caption_sides(sheet)
     tables = tables_of(sheet, sides)
-    candidates = from_labels(sheet, sides, tables) + from_prose(sheet) + from_soft_prose(sheet)
+    candidates = (
+        from_labels(sheet, sides, tables) + from_prose(sheet, sides) + from_soft_prose(sheet)
+    )
     candidates += unlabelled(sheet, candidates)
     candidates = with_joined_name(candidates)
     marked, options = marked_methods(sheet)

@@ -17,6 +17,8 @@ from certificate_reader.values.vocabularies import vocabulary
 MOST_LETTERS = 60
 MOST_WORDS_BEFORE = 5
 _TYPED = frozenset({"date", "credits", "sponsor_id", "method", "field_of_study", "person"})
+_ANYTHING = frozenset({"text", "title"})
+PLAUSIBLE = 0.5
 SURE = 0.9
 # The share of the text beside a label that its value takes.
 MOSTLY = 0.6
@@ -34,7 +36,12 @@ def soft_labels(
     One whose words tell no family is a label still, of the family `unknown`: it is no value, and
     the value it announces belongs to it.
     """
-    touched = {id(each) for anchor in anchors for each in (anchor.first, anchor.last)}
+    touched = {
+        id(each)
+        for anchor in anchors
+        if anchor.kind != "stop"
+        for each in (anchor.first, anchor.last)
+    }
     lone = [a for a in anchors if a.is_label and a.stand == "alone" and a.first is a.last]
     rows = labels_of_forms(segments)
     found: list[Anchor] = []
@@ -66,7 +73,7 @@ def _before_colon(segment: Segment, segments: list[Segment]) -> Anchor | None:
     inline = _INLINE.match(segment.text)
     if inline:
         told = family_by_words(inline[1])
-        if told:
+        if told and _fits(told, segment.text[inline.end() :]):
             return Anchor(
                 (told,), "soft", "colon", segment, inline.start(1), segment, inline.end(1)
             )
@@ -113,6 +120,16 @@ def _values_at_end(text: str) -> list[tuple[str, int]]:
     if number := _NUMBER_AT_END.search(text):
         found.append(("sponsor_id", number.start()))
     return [(kind, place) for kind, place in found if place]
+
+
+def _fits(family: str, value: str) -> bool:
+    """Whether what stands behind a colon can be the family's value.
+
+    Titles have colons too, and where the type admits anything the words before one are no proof.
+    """
+    kind = value_type_of(family)
+    typed = typed_value(kind, value.strip())
+    return kind not in _ANYTHING and typed is not None and typed.fit >= PLAUSIBLE
 
 
 def _plain(text: str) -> bool:

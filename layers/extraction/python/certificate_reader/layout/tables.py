@@ -83,7 +83,7 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
         and segment.right < max(each.last.right for each in level)
         and not sheet.is_caption(segment)
     ]
-    told = [_column_head(sheet, segment) for segment in between]
+    told = [_column_head(sheet, segment, len(captions) > 1) for segment in between]
     if not all(told):
         return []
     level += [each for each in told if each]
@@ -92,8 +92,11 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
     return sorted(level, key=lambda each: each.first.left) if worth else []
 
 
-def _column_head(sheet: Sheet, segment: Segment) -> Anchor | None:
-    """A caption whose words tell nothing, but whose column holds values of one type alone."""
+def _column_head(sheet: Sheet, segment: Segment, in_header: bool) -> Anchor | None:
+    """A caption whose words tell nothing, but whose column holds values of one type alone.
+
+    Between two other captions (`in_header`) the column may hold any text.
+    """
     first = below(segment, sheet.segments)
     second = below(first, sheet.segments) if first else None
     if first is None or second is None or len(segment.words) > MOST_WORDS_OF_A_HEAD:
@@ -102,6 +105,8 @@ def _column_head(sheet: Sheet, segment: Segment) -> Anchor | None:
         values = [typed_value(value_type_of(family), each.text) for each in (first, second)]
         if all(value is not None and value.fit >= SURE for value in values):
             return Anchor((family,), "soft", "alone", segment, 0, segment, len(segment.text))
+    if in_header and first.top - segment.bottom < END_OF_TABLE * segment.height:
+        return Anchor(("unknown",), "soft", "alone", segment, 0, segment, len(segment.text))
     return None
 
 

@@ -59,7 +59,9 @@ def _people(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     text = "".join(segment.folded for segment in sheet.segments)
     for segment in sheet.segments:
-        span = Span(segment, *trimmed(segment.text))
+        colon = segment.text.find(": ") + 1
+        start, end = trimmed(segment.text[colon:])
+        span = Span(segment, colon + start, colon + end)
         if (
             person_likeness(span.text) < 0.9
             or sheet.anchors_of[segment.order]
@@ -70,7 +72,7 @@ def _people(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
             continue
         score = PERSON + KNOWN_NAME * starts_with_given_name(span.text)
         score += REPEATED * (text.count(fold(span.text)) > 1)
-        value = typed_value("person", segment.text)
+        value = typed_value("person", span.text)
         if value:
             found[fold(span.text)] = Candidate("participant", value.value, (span,), score, "form")
     known = [each for each in found.values() if starts_with_given_name(each.value)]
@@ -159,6 +161,8 @@ def _sponsor_ids(sheet: Sheet) -> list[Candidate]:
         beneath = line_beneath(sheet, segment)
         lines = (whole(segment), whole(beneath)) if beneath else (whole(segment),)
         for match in _SPONSOR_ID.finditer(text_of(lines)):
+            if _OTHER_REGISTRY.search(match.group()):
+                continue
             group = 1 if match[1] else 2
             spans = part_of(lines, match.start(group), match.end(group))
             found.append(Candidate("sponsor_id", match[group], spans, SPONSOR_ID, "form"))

@@ -89,7 +89,7 @@ def _word_before_name(text: str, start: int, end: int) -> re.Match[str] | None:
     return first if likely and not named and "," not in first.group() else None
 
 
-_YOU = re.compile(r"(?i)you,\s+")
+_YOU = re.compile(r"(?i)(?:you|I),\s+")
 _ASIDE = re.compile(r"[|•·;(@#]|\d|\s[-–—]\s|(?i:,?\s+(?:license|cpa\s*#|email|member|id)\b)")
 _RUNNING_ON = re.compile(
     r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]"
@@ -156,6 +156,8 @@ def _organisation(text: str) -> TypedValue | None:
         return None
     if sum(c.isdigit() for c in value) > 4 or "@" in value:
         return TypedValue(value, start, end, 0.1)
+    if value[0].islower():
+        return TypedValue(value, start, end, 0.3)
     if family_by_words(value) in _NUMBERS:
         return TypedValue(value, start, end, 0.1)
     marks = word_list("organisations")

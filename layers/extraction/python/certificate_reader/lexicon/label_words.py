@@ -62,13 +62,16 @@ def _small() -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def family_by_words(label: str) -> str | None:
-    """The one family that explains most of a label's words, or None where none or several do."""
+    """The family that explains most of a label's words, or None where none or several do.
+
+    Of two that explain as many, the one whose word comes first: `Publisher of the course`.
+    """
     words = [fold(word) for word in _WORD.findall(label)]
     words = [word for word in words if word]
     if not 1 <= len(words) <= MOST_WORDS:
         return None
     telling = [word for word in words if word not in _small()] or words
-    best: list[tuple[float, str]] = []
+    best: list[tuple[float, int, str]] = []
     for family in _families():
         if any(family.bars.has(word) for word in words):
             continue
@@ -77,8 +80,13 @@ def family_by_words(label: str) -> str | None:
         explained = sum(any(group.has(word) for group in family.groups) for word in telling)
         share = explained / len(telling)
         if share >= EXPLAINED:
-            best.append((share + 0.1 * len(family.groups), family.name))
+            head = min(
+                place
+                for place, word in enumerate(words)
+                if any(group.has(word) for group in family.groups)
+            )
+            best.append((share + 0.1 * len(family.groups), -head, family.name))
     best.sort(reverse=True)
-    if not best or (len(best) > 1 and best[0][0] == best[1][0]):
+    if not best or (len(best) > 1 and best[0][:2] == best[1][:2]):
         return None
-    return best[0][1]
+    return best[0][2]

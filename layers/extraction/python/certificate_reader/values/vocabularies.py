@@ -26,6 +26,10 @@ class Entry:
     specific: bool = False
     likely: bool = False
 
+    @property
+    def is_telling(self) -> bool:
+        return self.specific or self.likely
+
 
 @dataclass(frozen=True, slots=True)
 class TermFound:
@@ -81,7 +85,7 @@ class Vocabulary:
                 for end, entries in self._matcher.matches(folded, index):
                     if _word_ends(text, places, end):
                         best = (end, entries)
-                        specific += tuple(n for n in entries if self._entries[n].specific)
+                        specific += tuple(n for n in entries if self._entries[n].is_telling)
             if best is None:
                 index += 1
                 continue
