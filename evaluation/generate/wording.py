@@ -125,6 +125,15 @@ class Wording:
     def _session(self, credit: Credit | None) -> str:
         return (credit or self.facts.credits[0]).session
 
+    def _session_day(self, credit: Credit | None) -> str:
+        """The first session's is the start, the last one's the completion."""
+        facts = self.facts
+        number = facts.credits.index(credit) if credit else 0
+        share = number / max(1, len(facts.credits) - 1)
+        return self._day(
+            facts.start + timedelta(days=int((facts.completed - facts.start).days * share))
+        )
+
     def _hours_words(self, credit: Credit | None) -> str:
         self.printed.add("hours")
         return _in_words((credit or self.facts.credits[0]).hours)

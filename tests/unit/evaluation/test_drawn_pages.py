@@ -145,6 +145,18 @@ def test_a_designs_own_words_stand_in_for_the_parts() -> None:
     assert said_on(page) == ["Quay & Sons"]
 
 
+def test_fields_of_study_are_drawn_from_a_designs_subjects() -> None:
+    _, said = draw([{"text": "{field}"}], words={"subjects": ["Statistics"]}, credits=[1])
+    assert said["credits"][0]["canonical"] == "Statistics"
+
+
+def test_the_last_sessions_day_is_that_of_completion() -> None:
+    (page,), said = draw([{"each": "{session_day}"}, {"text": "{range}"}], credits=[3])
+    days = said_on(page)[:3]
+    assert (days[0], days[2]) == (said["start_date"], said["completion_date"])
+    assert days == sorted(days)
+
+
 def test_a_files_certificates_may_be_one_persons() -> None:
     blocks = [{"text": "{name}, {title}"}]
     _, said = draw(blocks, certificates=3, shared=["given", "surname"])
