@@ -26,8 +26,9 @@ def main() -> None:
     score.add_argument("--processes", type=int, default=1)
     score.add_argument("--only", default="", help="only files whose name contains this")
     score.add_argument("--cells", type=Path, help="write every cell's outcome here, as JSON lines")
-    fit = commands.add_parser("fit", help="fit what the reader weighs lines with")
-    fit.add_argument("folders", type=Path, nargs="+", help="drawn parts that rules are made on")
+    fit = commands.add_parser("fit", help="fit what the reader weighs evidence with")
+    fit.add_argument("what", choices=["line_roles", "confidence"])
+    fit.add_argument("folders", type=Path, nargs="+", help="drawn certificates with their truth")
     arguments = parser.parse_args()
     if arguments.command == "generate":
         _generate(arguments)
@@ -51,10 +52,14 @@ def _generate(arguments: argparse.Namespace) -> None:
 
 
 def _fit(arguments: argparse.Namespace) -> None:
+    from evaluation.fit.confidences import choices_of_values
     from evaluation.fit.line_roles import choices_of
     from evaluation.fit.report import weights_and_report
 
-    print(weights_and_report(choices_of(arguments.folders)))
+    if arguments.what == "line_roles":
+        print(weights_and_report(choices_of(arguments.folders)))
+    else:
+        print(weights_and_report({"weights": choices_of_values(arguments.folders)}))
 
 
 def _score(arguments: argparse.Namespace) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from evaluation.fit.choices import Choice, chosen_by, fit
 
 FOLDS = 6
+BUCKETS = ((0.95, "0.95-1"), (0.8, "0.8-0.95"), (0.5, "0.5-0.8"), (0.0, "below 0.5"))
 
 
 def weights_and_report(choices: Mapping[str, Sequence[Choice]]) -> str:
@@ -21,14 +22,14 @@ def weights_and_report(choices: Mapping[str, Sequence[Choice]]) -> str:
 def _judged(choices: Sequence[Choice]) -> list[str]:
     """Right choices by probability, where weights were fitted on the other designs."""
     groups = sorted({each.group for each in choices})
-    buckets: dict[str, list[bool]] = {"below 0.5": [], "0.5-0.8": [], "0.8-1": []}
+    buckets: dict[str, list[bool]] = {name: [] for _, name in BUCKETS}
     for fold in range(FOLDS):
         left_out = set(groups[fold::FOLDS])
         weights = fit([each for each in choices if each.group not in left_out])
         for each in choices:
             if each.group in left_out:
                 best, chance = chosen_by(weights, each)
-                name = "below 0.5" if chance < 0.5 else "0.5-0.8" if chance < 0.8 else "0.8-1"
+                name = next(name for least, name in BUCKETS if chance >= least)
                 buckets[name].append(best == each.right)
     return [
         f"probability {name}: {len(right)} choices, {sum(right) / max(1, len(right)):.3f} right"

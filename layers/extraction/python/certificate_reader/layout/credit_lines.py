@@ -297,10 +297,11 @@ def _pairs(spans: tuple[Span, ...], expected: bool, bare: bool, lead: str = "") 
 
 def holds_only_values(text: str) -> bool:
     """Whether a text names fields of study, methods and amounts of credits, and nothing else."""
-    found = [*vocabulary("field_of_study").terms_in(text), *vocabulary("method").terms_in(text)]
-    if not found:
+    fields, methods = (vocabulary(each).terms_in(text) for each in ("field_of_study", "method"))
+    if not fields and not methods:
         return False
-    places = [(each.start, each.end) for each in [*found, *amounts_in(text)]]
+    places = [(term.start, term.end) for term in (*fields, *methods)]
+    places += [(amount.start, amount.end) for amount in amounts_in(text)]
     for start, end in sorted(places, reverse=True):
         text = text[:start] + " " * (end - start) + text[end:]
     return not re.search(r"[^\W\d_]{2}", _UNITS.sub(" ", text))

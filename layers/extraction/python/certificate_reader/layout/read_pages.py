@@ -7,6 +7,7 @@ from certificate_reader.layout.assign import assign, with_issue_date
 from certificate_reader.layout.caption_vote import caption_sides
 from certificate_reader.layout.certificates import sheets_of
 from certificate_reader.layout.checkboxes import marked_methods
+from certificate_reader.layout.confidence import Judge, probability
 from certificate_reader.layout.credit_rows import credit_rows
 from certificate_reader.layout.from_labels import from_labels
 from certificate_reader.layout.from_prose import from_prose
@@ -27,13 +28,18 @@ READER_NAME = "layout"
 READER_VERSION = "1"
 
 
-def read_pages(pages: Sequence[Page], fields: Sequence[FieldSpec]) -> Reading:
-    """The rows of every certificate on the pages. Pages of one document follow each other."""
+def read_pages(
+    pages: Sequence[Page], fields: Sequence[FieldSpec], judge: Judge = probability
+) -> Reading:
+    """The rows of every certificate on the pages. Pages of one document follow each other.
+
+    `judge` says how probable each value is.
+    """
     families, lexicon = families_for(fields)
     rows: list[tuple[Cell, ...]] = []
     warnings: list[ReadingWarning] = []
     for sheet in sheets_of(list(pages), lexicon):
-        found, codes = _read_sheet(sheet, fields, families)
+        found, codes = _read_sheet(sheet, fields, families, judge)
         rows.extend(found)
         warnings.extend(_WARNINGS[code] for code in codes)
     certified = bool(rows)
@@ -51,7 +57,7 @@ def read_pages(pages: Sequence[Page], fields: Sequence[FieldSpec]) -> Reading:
 
 
 def _read_sheet(
-    sheet: Sheet, fields: Sequence[FieldSpec], families: Sequence[str]
+    sheet: Sheet, fields: Sequence[FieldSpec], families: Sequence[str], judge: Judge
 ) -> tuple[list[tuple[Cell, ...]], list[str]]:
     sides = caption_sides(sheet)
     tables = tables_of(sheet, sides)
@@ -72,9 +78,9 @@ def _read_sheet(
     if not is_certificate(sheet, chosen, bool(lines or courses)):
         return [], []
     if courses:
-        rows = [rows_of(fields, families, chosen | own, [line])[0] for own, line in courses]
+        rows = [rows_of(fields, families, chosen | own, [line], judge)[0] for own, line in courses]
         return rows, []
-    return rows_of(fields, families, chosen, lines), codes
+    return rows_of(fields, families, chosen, lines, judge), codes
 
 
 def _is_option(candidate: Candidate, options: list[Span]) -> bool:

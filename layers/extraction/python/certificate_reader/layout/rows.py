@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from certificate_reader.fields import FieldSpec
 from certificate_reader.layout.cell_values import as_column_asks
-from certificate_reader.layout.confidence import absence, probability
+from certificate_reader.layout.confidence import Judge, Proof, absence, probability
 from certificate_reader.layout.credit_lines import CreditLine
 from certificate_reader.layout.segments import Span, evidence_of, text_of
 from certificate_reader.layout.sheet import Candidate
@@ -15,6 +15,7 @@ from certificate_reader.values.amounts import plain
 NO_CERTIFICATE = 0.97
 # A value less probable than this is a guess: the cell stays empty.
 LEAST = 0.6
+BY_LABEL = frozenset({"inline", "right", "below", "above", "block", "table"})
 OF_LINES = frozenset({"credits", "field_of_study", "technical"})
 
 
@@ -23,14 +24,16 @@ def rows_of(
     families: Sequence[str],
     chosen: dict[str, Candidate],
     lines: Sequence[CreditLine],
+    judge: Judge = probability,
 ) -> list[tuple[Cell, ...]]:
     """One row for each line of credits, or one row where there are none."""
+    labelled = _share_of_labelled(families, chosen)
     each: list[CreditLine | None] = [*lines] or [None]
     return [
         tuple(
-            _line_cell(field, family, line)
+            _line_cell(field, family, line, labelled, judge)
             if family in OF_LINES
-            else _cell(field, family, chosen.get(family))
+            else _cell(field, family, chosen.get(family), labelled, judge)
             for field, family in zip(fields, families, strict=True)
         )
         for line in each
@@ -42,12 +45,20 @@ def empty_row(fields: Sequence[FieldSpec]) -> tuple[Cell, ...]:
     return tuple(Cell(None, None, NO_CERTIFICATE, None) for _ in fields)
 
 
-def _cell(field: FieldSpec, family: str, candidate: Candidate | None) -> Cell:
+def _share_of_labelled(families: Sequence[str], chosen: dict[str, Candidate]) -> float:
+    found = [chosen[family] for family in families if family in chosen]
+    return sum(each.source in BY_LABEL for each in found) / max(1, len(found))
+
+
+def _cell(
+    field: FieldSpec, family: str, candidate: Candidate | None, labelled: float, judge: Judge
+) -> Cell:
     value = as_column_asks(field, candidate.value) if candidate else None
     if candidate is None or value is None:
         return _empty(family)
     spans = candidate.spans
-    chance = probability(family, candidate.source, candidate.score, candidate.notes, spans)
+    notes = frozenset(candidate.notes)
+    chance = judge(Proof(family, candidate.source, candidate.score, notes, spans, value, labelled))
     if chance < LEAST:
         return _empty(family)
     return Cell(value, text_of(spans).strip(), chance, evidence_of(spans))
@@ -57,31 +68,40 @@ def _empty(family: str) -> Cell:
     return Cell(None, None, absence(family), None)
 
 
-def _line_cell(field: FieldSpec, family: str, line: CreditLine | None) -> Cell:
+def _line_cell(
+    field: FieldSpec, family: str, line: CreditLine | None, labelled: float, judge: Judge
+) -> Cell:
     if line is None:
         return _empty(family)
     if family == "credits":
         value = plain(line.amount) if line.amount is not None else None
-        return _printed_cell(field, family, value, line.amount_spans, line)
+        proof = _proof(family, value, line.amount_spans, line, labelled)
+        return _printed_cell(field, proof, judge)
     if family == "field_of_study":
-        return _printed_cell(field, family, line.term or None, line.term_spans, line)
-    return _technical_cell(field, line)
+        proof = _proof(family, line.term or None, line.term_spans, line, labelled)
+        return _printed_cell(field, proof, judge)
+    return _technical_cell(field, line, labelled, judge)
 
 
-def _printed_cell(
-    field: FieldSpec, family: str, value: str | None, spans: tuple[Span, ...], line: CreditLine
-) -> Cell:
-    value = as_column_asks(field, value) if value else None
-    if value is None or not spans:
-        return _empty(family)
-    chance = probability(family, "line", line.belief, line.notes, spans)
-    return Cell(value, text_of(spans).strip(), chance, evidence_of(spans))
+def _proof(
+    family: str, value: str | None, spans: tuple[Span, ...], line: CreditLine, labelled: float
+) -> Proof:
+    notes = line.notes | ({"listed"} if line.listed else set())
+    return Proof(family, "line", line.belief, frozenset(notes), spans, value or "", labelled)
 
 
-def _technical_cell(field: FieldSpec, line: CreditLine) -> Cell:
+def _printed_cell(field: FieldSpec, proof: Proof, judge: Judge) -> Cell:
+    value = as_column_asks(field, proof.value) if proof.value else None
+    if value is None or not proof.spans:
+        return _empty(proof.family)
+    printed = text_of(proof.spans).strip()
+    return Cell(value, printed, judge(proof), evidence_of(proof.spans))
+
+
+def _technical_cell(field: FieldSpec, line: CreditLine, labelled: float, judge: Judge) -> Cell:
     """It follows from the field of study, so that no place on the page holds it."""
     if line.technical is None:
         return _empty("technical")
     word = "Technical" if line.technical else "Non-Technical"
-    chance = probability("technical", "line", line.belief, line.notes, line.term_spans)
-    return Cell(as_column_asks(field, word), None, chance, None)
+    proof = _proof("technical", word, line.term_spans, line, labelled)
+    return Cell(as_column_asks(field, word), None, judge(proof), None)

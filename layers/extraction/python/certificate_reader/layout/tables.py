@@ -15,6 +15,7 @@ END_OF_TABLE = 3.0
 TOLD_BY_COLUMN = ("field_of_study", "completion_date", "credits")
 SURE = 0.9
 MOST_WORDS_OF_A_HEAD = 5
+SAME_SIZE = 0.1
 TELLING = ("credits", "field_of_study", "completion_date", "title")
 
 
@@ -87,6 +88,7 @@ def _header(sheet: Sheet, anchor: Anchor) -> list[Anchor]:
     if not all(told):
         return []
     level += [each for each in told if each]
+    level += [_unknown(segment) for segment in _beyond(sheet, anchor, level)]
     families = {family for each in level for family in each.families}
     worth = "credits" in families and families & {"field_of_study", "title", "completion_date"}
     return sorted(level, key=lambda each: each.first.left) if worth else []
@@ -106,8 +108,28 @@ def _column_head(sheet: Sheet, segment: Segment, in_header: bool) -> Anchor | No
         if all(value is not None and value.fit >= SURE for value in values):
             return Anchor((family,), "soft", "alone", segment, 0, segment, len(segment.text))
     if in_header and first.top - segment.bottom < END_OF_TABLE * segment.height:
-        return Anchor(("unknown",), "soft", "alone", segment, 0, segment, len(segment.text))
+        return _unknown(segment)
     return None
+
+
+def _beyond(sheet: Sheet, anchor: Anchor, level: list[Anchor]) -> list[Segment]:
+    """Short texts of the captions' size, on their row before the first or behind the last one."""
+    size = anchor.first.height
+    left = min(each.first.left for each in level)
+    right = max(each.last.right for each in level)
+    return [
+        segment
+        for segment in sheet.segments
+        if segment.page is anchor.first.page
+        and abs(segment.middle - anchor.first.middle) < 0.5 * size
+        and abs(segment.height - size) < SAME_SIZE * size
+        and len(segment.words) <= MOST_WORDS_OF_A_HEAD
+        and (segment.right < left or segment.left > right)
+    ]
+
+
+def _unknown(segment: Segment) -> Anchor:
+    return Anchor(("unknown",), "soft", "alone", segment, 0, segment, len(segment.text))
 
 
 def _is_column_caption(anchor: Anchor) -> bool:

@@ -133,6 +133,8 @@ def _terms(sheet: Sheet, family: str) -> list[Candidate]:
     """The one term of a vocabulary that is a line, or a piece of one between separators."""
     found: list[Candidate] = []
     for segment in sheet.segments:
+        if is_heading(segment):
+            continue
         if any(anchor.kind != "soft" for anchor in sheet.anchors_of[segment.order]):
             continue
         for span in _pieces(segment):
