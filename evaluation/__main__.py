@@ -57,9 +57,10 @@ def _fit(arguments: argparse.Namespace) -> None:
     from evaluation.fit.report import weights_and_report
 
     if arguments.what == "line_roles":
-        print(weights_and_report(choices_of(arguments.folders)))
+        print(weights_and_report(choices_of(arguments.folders), ridge=0.6, by_group=True))
     else:
-        print(weights_and_report({"weights": choices_of_values(arguments.folders)}))
+        values = choices_of_values(arguments.folders)
+        print(weights_and_report({"weights": values}, ridge=4, by_group=False))
 
 
 def _score(arguments: argparse.Namespace) -> None:

@@ -1,22 +1,21 @@
 """Choices among alternatives, one of which may be `none`: fitted weights of their features."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-# The strength of the pull of every weight towards zero.
-RIDGE = 0.6
-STEPS = 500
-RATE = 0.1
+STEPS = 25
+CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Alternatives by their features, and which one is right; None: none of them.
 
-    Choices of one `group` are not independent: they count together as much as another group.
+    Choices of one `group` (a design) are not independent.
     """
 
     alternatives: tuple[dict[str, float], ...]
@@ -24,27 +23,33 @@ class Choice:
     group: str
 
 
-def fit(choices: Sequence[Choice]) -> dict[str, float]:
+def fit(choices: Sequence[Choice], ridge: float, by_group: bool) -> dict[str, float]:
     """Weights that make the right alternatives likeliest; `none` is what choosing none weighs.
 
-    A conditional logit model (McFadden 1974) with a ridge, by gradient ascent.
+    A conditional logit model (McFadden 1974) with a ridge on all weights but that of none, by
+    Newton's method. Each choice counts once, or with `by_group` each group.
     """
     names = sorted({name for each in choices for line in each.alternatives for name in line})
     column = {name: index for index, name in enumerate(names)}
     tables = [_table(each, column) for each in choices]
-    shares = _shares(choices)
+    counts = Counter(each.group for each in choices)
     weights = np.zeros(len(names) + 1)
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        slope = -RIDGE * weights / len({each.group for each in choices})
-        slope[-1] = 0.0
-        for table, choice, share in zip(tables, choices, shares, strict=True):
+    pull = np.full_like(weights, ridge)
+    pull[-1] = CLOSE
+    for _ in range(STEPS):
+        slope = -pull * weights
+        bend = np.diag(pull)
+        for table, choice in zip(tables, choices, strict=True):
+            share = 1 / counts[choice.group] if by_group else 1.0
             chances = _chances(table @ weights)
+            mean = chances @ table
             chosen = len(choice.alternatives) if choice.right is None else choice.right
-            slope += share * (table[chosen] - chances @ table)
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope**2
-        weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+            slope += share * (table[chosen] - mean)
+            bend += share * ((table.T * chances) @ table - np.outer(mean, mean))
+        step = np.linalg.solve(bend, slope)
+        weights += step * min(1.0, 2 / max(1e-9, float(np.abs(step).max())))
+        if np.abs(step).max() < CLOSE:
+            break
     fitted = dict(zip([*names, "none"], weights.tolist(), strict=True))
     return {name: round(weight, 3) for name, weight in fitted.items()}
 
@@ -74,9 +79,3 @@ def _chances(powers: NDArray[np.float64]) -> NDArray[np.float64]:
     shifted = np.exp(powers - powers.max())
     chances: NDArray[np.float64] = shifted / shifted.sum()
     return chances
-
-
-def _shares(choices: Sequence[Choice]) -> list[float]:
-    groups = [each.group for each in choices]
-    count = len(set(groups))
-    return [1 / (groups.count(group) * count) for group in groups]

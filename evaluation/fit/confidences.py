@@ -44,5 +44,5 @@ def _of_file(file: CertificateFile) -> list[Choice]:
             continue
         signs = signs_of(proofs[round((outcome.confidence - BASE) / STEP)])
         right = 0 if outcome.verdict == "right" else None
-        found.append(Choice((signs,), right, file.path.name))
+        found.append(Choice((signs,), right, str(file.truth.get("design", file.path.stem))))
     return found
