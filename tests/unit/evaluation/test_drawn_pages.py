@@ -152,3 +152,17 @@ def test_a_files_certificates_may_be_one_persons() -> None:
     assert len(names) == 3
     assert len(set(names)) == 1
     assert len({each["course_title"] for each in said["certificates"]}) > 1
+
+
+def test_only_fields_that_are_taught_earn_credits() -> None:
+    taught = ["Taxes", "Taxes", "Finance"]
+    drawings = [
+        drawn(
+            {"blocks": [{"each": "{field}"}], "dates": ["%Y-%m-%d"], "credits": [2]},
+            words_of(SOURCE / "tune") | {"taught": taught},
+            random.Random(seed),
+        )
+        for seed in range(5)
+    ]
+    for _, said in drawings:
+        assert {credit["canonical"] for credit in said["credits"]} == {"Taxes", "Finance"}
