@@ -10,7 +10,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="evaluation")
     commands = parser.add_subparsers(dest="command", required=True)
     generate = commands.add_parser("generate", help="draw invented certificates and their truth")
-    generate.add_argument("part", choices=["tune", "known", "practice", "calibrate", "held_out"])
+    generate.add_argument(
+        "part", choices=["tune", "known", "practice", "seen", "calibrate", "held_out"]
+    )
     generate.add_argument("folder", type=Path)
     generate.add_argument("--contents", type=int, help="certificates of each design")
     generate.add_argument("--pictures", type=int, help="spoiled pictures of each")

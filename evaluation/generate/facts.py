@@ -55,8 +55,8 @@ class Facts:
 
 def draw_facts(rng: random.Random, words: dict[str, Any], credit_count: int) -> Facts:
     """One certificate's facts. `credit_count` fields of study carry credits, 0 for none. `words`
-    may narrow the `hours` to choose from and the fields of study, the `subjects`; and name
-    `sessions`, one for each credit.
+    may narrow the `hours` to choose from and the fields `taught`, where a field named twice is
+    likelier, and name `sessions`, one for each credit.
     """
     completed = date(2022, 1, 3) + timedelta(days=rng.randrange(1700))
     method = rng.choice(sorted(words["methods"]))
@@ -81,7 +81,6 @@ def draw_facts(rng: random.Random, words: dict[str, Any], credit_count: int) -> 
 
 
 def _credits(rng: random.Random, words: dict[str, Any], count: int) -> tuple[Credit, ...]:
-    fields = FIELDS_OF_STUDY["technical"] + FIELDS_OF_STUDY["non_technical"]
     hours = [Decimal(each) for each in words.get("hours", HOURS)]
     sessions = rng.sample(words["sessions"], count) if "sessions" in words else [""] * count
     return tuple(
@@ -91,10 +90,14 @@ def _credits(rng: random.Random, words: dict[str, Any], count: int) -> tuple[Cre
             rng.choice(hours),
             session,
         )
-        for field, session in zip(
-            rng.sample(words.get("subjects", fields), count), sessions, strict=True
-        )
+        for field, session in zip(_fields(rng, words, count), sessions, strict=True)
     )
+
+
+def _fields(rng: random.Random, words: dict[str, Any], count: int) -> list[str]:
+    if taught := words.get("taught"):
+        return list(dict.fromkeys(rng.sample(taught, len(taught))))[:count]
+    return rng.sample(FIELDS_OF_STUDY["technical"] + FIELDS_OF_STUDY["non_technical"], count)
 
 
 def _digits(rng: random.Random, pattern: str) -> str:

@@ -145,11 +145,6 @@ def test_a_designs_own_words_stand_in_for_the_parts() -> None:
     assert said_on(page) == ["Quay & Sons"]
 
 
-def test_fields_of_study_are_drawn_from_a_designs_subjects() -> None:
-    _, said = draw([{"text": "{field}"}], words={"subjects": ["Statistics"]}, credits=[1])
-    assert said["credits"][0]["canonical"] == "Statistics"
-
-
 def test_the_last_sessions_day_is_that_of_completion() -> None:
     (page,), said = draw([{"each": "{session_day}"}, {"text": "{range}"}], credits=[3])
     days = said_on(page)[:3]
@@ -164,3 +159,17 @@ def test_a_files_certificates_may_be_one_persons() -> None:
     assert len(names) == 3
     assert len(set(names)) == 1
     assert len({each["course_title"] for each in said["certificates"]}) > 1
+
+
+def test_only_fields_that_are_taught_earn_credits() -> None:
+    taught = ["Taxes", "Taxes", "Finance"]
+    drawings = [
+        drawn(
+            {"blocks": [{"each": "{field}"}], "dates": ["%Y-%m-%d"], "credits": [2]},
+            words_of(SOURCE / "tune") | {"taught": taught},
+            random.Random(seed),
+        )
+        for seed in range(5)
+    ]
+    for _, said in drawings:
+        assert {credit["canonical"] for credit in said["credits"]} == {"Taxes", "Finance"}
