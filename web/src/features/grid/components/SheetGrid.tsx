@@ -67,11 +67,11 @@ export function SheetGrid(props: Props) {
     () => ({ sort, filters, search, needsLook }),
     [sort, filters, search, needsLook],
   );
-  useScrollAnchor(scroller, rows, arrangement);
   useEffect(() => onCount(rows.length), [onCount, rows.length]);
 
   const focusedRow = focus ? rows[focus.row] : undefined;
   const focusedColumn = focus ? columns[focus.column] : undefined;
+  useScrollAnchor(scroller, rows, arrangement, focusedRow?.id ?? null);
   useEffect(
     () => onFocused(focusedRow && focusedColumn ? { row: focusedRow, column: focusedColumn } : null),
     [onFocused, focusedRow, focusedColumn],
