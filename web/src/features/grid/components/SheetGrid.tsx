@@ -121,7 +121,7 @@ export function SheetGrid(props: Props) {
           select(rows.length > 0 ? START : { row: -1, column: 0 }, "cells", false);
       }}
       onCopy={onCopy}
-      className="relative h-full overflow-auto overscroll-contain bg-surface outline-none focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset"
+      className="relative h-full overflow-auto overscroll-contain bg-surface outline-none"
     >
       <GridViewport
         gridId={gridId}

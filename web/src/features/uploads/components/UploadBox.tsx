@@ -43,7 +43,9 @@ export function UploadBox({ jobId, events, uploads, closed }: Props) {
     try {
       if (entry.file) {
         await deleteFile(jobId, entry.file.run_id, entry.file.file_id);
-        await queries.invalidateQueries({ queryKey: keys.files(jobId) });
+        await Promise.all(
+          [keys.files(jobId), keys.sheets].map((queryKey) => queries.invalidateQueries({ queryKey })),
+        );
       } else if (entry.item) {
         if (action === "retry") queue.retry(entry.item.id);
         else if (action === "add_anyway") queue.addAnyway(entry.item.id);
