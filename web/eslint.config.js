@@ -78,7 +78,9 @@ export default tseslint.config(
   { files: ["**/*.{js,mjs}"], ...tseslint.configs.disableTypeChecked },
   {
     files: ["scripts/*.mjs", "bench/*.mjs", "*.js"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", window: "readonly" } },
+    languageOptions: {
+      globals: { process: "readonly", console: "readonly", window: "readonly", global: "readonly" },
+    },
   },
   {
     files: ["bench/drop.mjs"], // a part of it runs in the page

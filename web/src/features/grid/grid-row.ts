@@ -7,7 +7,7 @@ const SURELY_EMPTY = 0.5;
 
 /**
  * A row that was read. `values` and `confidences` follow the grid's unified columns. What else lies
- * behind a value is asked for when it is looked at: of all rows it would be four times their size.
+ * behind a value is asked for when it is looked at: of all rows it would be several times their size.
  */
 export type ReadRow = {
   kind: "read";

@@ -32,8 +32,8 @@ export function GridToolbar({ view, changeView, columnNames, total, shown, needi
       aria-label="Rows and columns"
       className="@container shrink-0 border-b border-line bg-surface"
     >
-      <div className="flex flex-wrap items-center gap-2 px-3 py-1.5">
-        <div className="relative w-52 max-w-full min-w-32 shrink">
+      <div className="flex flex-wrap items-center gap-2 px-3 py-1.5 @xl:flex-nowrap">
+        <div className="relative w-52 max-w-full min-w-28 shrink">
           <Search aria-hidden className="absolute top-1.5 left-2 size-4 text-quiet" />
           <input
             type="search"
@@ -54,7 +54,7 @@ export function GridToolbar({ view, changeView, columnNames, total, shown, needi
           Needs a look
           <span className="tabular-nums">{formatCount(needingLook)}</span>
         </Button>
-        <span role="status" className="text-xs text-quiet tabular-nums">
+        <span role="status" className="text-xs whitespace-nowrap text-quiet tabular-nums">
           {filtered ? `${formatCount(shown)} of ${plural(total, "row")}` : plural(total, "row")}
         </span>
         {filtered && (
@@ -70,7 +70,7 @@ export function GridToolbar({ view, changeView, columnNames, total, shown, needi
         <div className="ml-auto flex items-center gap-2">
           <Menu>
             <MenuTrigger asChild>
-              <Button small>
+              <Button small title="Columns">
                 <Columns3 aria-hidden className="size-3.5" />
                 <span className="sr-only @3xl:not-sr-only">Columns</span>
                 {view.hidden.length > 0 && (
