@@ -78,7 +78,19 @@ export default tseslint.config(
   { files: ["**/*.{js,mjs}"], ...tseslint.configs.disableTypeChecked },
   {
     files: ["scripts/*.mjs", "bench/*.mjs", "*.js"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", window: "readonly" } },
+    languageOptions: {
+      globals: { process: "readonly", console: "readonly", window: "readonly", global: "readonly" },
+    },
+  },
+  {
+    files: ["bench/drop.mjs"], // a part of it runs in the page
+    languageOptions: {
+      globals: {
+        performance: "readonly",
+        PerformanceObserver: "readonly",
+        requestAnimationFrame: "readonly",
+      },
+    },
   },
   {
     files: ["public/*.js"],

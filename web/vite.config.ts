@@ -39,5 +39,6 @@ function pdfResources(): Plugin {
 export default defineConfig({
   plugins: [react(), tailwindcss(), pdfResources()],
   resolve: { alias: { "@": path.join(here, "src") } },
+  worker: { format: "es" }, // so that each kind of picture is decoded by a chunk of its own
   build: { target: "es2022", sourcemap: true, assetsInlineLimit: 0, manifest: true },
 });

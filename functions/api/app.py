@@ -11,7 +11,7 @@ from cpe_tracker.pipeline.change_files import remove_file, retry_file, show_file
 from cpe_tracker.pipeline.check_health import check_health
 from cpe_tracker.pipeline.export_run import export_run
 from cpe_tracker.pipeline.list_files import list_files
-from cpe_tracker.pipeline.read_results import read_results
+from cpe_tracker.pipeline.read_results import read_file_results, read_results
 from cpe_tracker.pipeline.register_files import register_files
 from cpe_tracker.pipeline.start_run import start_run
 from cpe_tracker.schemas import files, jobs, results, sheets
@@ -235,6 +235,14 @@ def show_source_file(call: Call[None, None]) -> files.FileContent:
 def list_results(call: Call[None, results.ResultsQuery]) -> results.Results:
     """A page of the grid: the results of the whole append chain, in order."""
     return read_results(call.user_id, call.ids["job_id"], call.query, store=parts().results)
+
+
+@api.route("GET", "/api/jobs/{job_id}/files/{file_id}/results", answer=results.FileResults)
+def list_file_results(call: Call[None, None]) -> results.FileResults:
+    """What was read from a file, with what lies behind every value."""
+    return read_file_results(
+        call.user_id, call.ids["job_id"], call.ids["file_id"], store=parts().results
+    )
 
 
 @api.route(

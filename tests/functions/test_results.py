@@ -96,6 +96,39 @@ def test_what_lies_behind_the_values_is_told_on_request(ada: Caller, chain: dict
     assert cell["evidence"]["quote"] == "one"
 
 
+def test_how_sure_the_values_are_is_told_without_their_evidence(
+    ada: Caller, chain: dict[str, str]
+) -> None:
+    path = f"/api/jobs/{chain['job_id']}/results"
+    asked = ada.get(path, cells="confidence").json["results"]
+    full = ada.get(path, cells="true").json["results"]
+    assert [result["cells"] for result in asked] == [None] * 5
+    assert [result["confidences"] for result in asked] == [
+        [[cell["confidence"] for cell in row] for row in result["cells"]] for result in full
+    ]
+    assert asked[0]["confidences"][0][0] == 0.9
+    assert [result["confidences"] for result in full] == [None] * 5
+
+
+def test_what_was_read_from_a_file_comes_with_its_cells(ada: Caller, chain: dict[str, str]) -> None:
+    job = f"/api/jobs/{chain['job_id']}"
+    (first, *_) = ada.get(f"{job}/results", cells="true").json["results"]
+    answer = ada.get(f"{job}/files/{first['source_file_ids'][0]}/results").json
+    assert answer == {"results": [first]}
+    assert first["cells"][0][0]["evidence"]["quote"] == "one"
+
+
+def test_a_file_that_gave_nothing_has_no_results(
+    ada: Caller, desk: Desk, chain: dict[str, str]
+) -> None:
+    job = f"/api/jobs/{chain['job_id']}"
+    files = ada.get(f"{job}/files", run_id="all").json["files"]
+    failed = next(file["file_id"] for file in files if file["path"] == "1/bad.pdf")
+    waiting = desk.upload(chain["job_id"], {"3/new.pdf": b"three"})[0]
+    for file_id in (failed, waiting):
+        assert ada.get(f"{job}/files/{file_id}/results").json == {"results": []}
+
+
 def test_a_cursor_that_is_none_of_ours_is_refused(ada: Caller, chain: dict[str, str]) -> None:
     for cursor in ("x", "AAAA", "Ä", "é" * 9):
         answer = ada.get(f"/api/jobs/{chain['job_id']}/results", cursor=cursor)

@@ -41,7 +41,8 @@ _TASK_FILES = """
 _RESULTS = """
     INSERT INTO extraction_results (task_id, run_id, position, extracted_data, cells, row_count,
         is_certificate, warnings, reader_name, reader_version)
-    SELECT id, run_id, position, '{"columns": ["Provider"], "results": [["x"]]}', '[]', 1, true,
+    SELECT id, run_id, position, '{"columns": ["Provider"], "results": [["x"]]}',
+        '[[{"printed": "x", "confidence": 0.9, "evidence": null}]]', 1, true,
         '[]', 'fake', '1'
     FROM source_files
 """

@@ -10,7 +10,7 @@ from cpe_tracker.adapters.postgres.runs import PostgresRuns
 from cpe_tracker.adapters.postgres.tasks import PostgresTasks
 from cpe_tracker.errors import InvalidRequestError, NotFoundError, TemporarilyUnavailableError
 from cpe_tracker.pipeline.read_results import read_results
-from cpe_tracker.schemas.results import Results, ResultsQuery, Toggle
+from cpe_tracker.schemas.results import CellDetail, Results, ResultsQuery
 from cpe_tracker.schemas.sheets import CreatedSheet
 from tests.world import USER, World
 
@@ -103,7 +103,7 @@ def test_what_lies_behind_a_cell_comes_when_asked_for(world: World, database: Da
     fill(world, sheet, 1)
 
     assert read(database, sheet).results[0].cells is None
-    cells = read(database, sheet, cells=Toggle.TRUE).results[0].cells
+    cells = read(database, sheet, cells=CellDetail.ALL).results[0].cells
     assert cells is not None
     evidence = cells[0][0].evidence
     assert evidence is not None

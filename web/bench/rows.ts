@@ -44,11 +44,7 @@ export function makeRows(count: number): GridRow[] {
       fileIds: [`file-${index}`],
       paths: [`2024/certificate-${index}.pdf`],
       values,
-      findings: values.map(() => ({
-        printed: null,
-        confidence: next(20) === 0 ? 0.6 : 0.95,
-        evidence: null,
-      })),
+      confidences: values.map(() => (next(20) === 0 ? 0.6 : 0.95)),
       needsLook: index % 7 === 0,
     };
   });

@@ -68,6 +68,21 @@ test("a value that stands nowhere on the page is said to have no source", async 
   await expect(evidence).toContainText("No source found on the page.");
 });
 
+test("where a value comes from is said to be unknown while the server can't be asked, and asked again", async ({
+  page,
+}) => {
+  const lookups = /\/files\/[^/]+\/results$/;
+  await page.route(lookups, (route) => route.abort("connectionrefused"));
+  await workspace.cell(page, 1, 1).click();
+  const evidence = page.getByRole("region", { name: "Where this comes from" });
+  await expect(evidence.getByRole("alert")).toContainText("The server can't be reached.");
+  await expect(evidence.getByText("No source found")).toBeHidden();
+  await expect(evidence).toContainText("% sure");
+  await page.unroute(lookups);
+  await evidence.getByRole("alert").getByRole("button", { name: "Try again" }).click();
+  await expect(evidence.getByTestId("evidence-mark")).toBeVisible();
+});
+
 test("a failed file is a row with its reason, and its retry is part of the next reading", async ({
   page,
 }) => {

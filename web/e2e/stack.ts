@@ -9,9 +9,12 @@ export const SAMPLES = path.join(REPOSITORY, "samples");
 
 let known: Stack | null = null;
 
-/** Reads `.local/stack.json`, or the file that STACK_FILE names. Throws when no stack runs. */
+/** `.local/stack.json`, or the file that STACK_FILE names. */
+export const stackFile = () => process.env.STACK_FILE ?? path.join(REPOSITORY, ".local", "stack.json");
+
+/** What the stack says of itself. Throws when none runs. */
 export function stack(): Stack {
-  const file = process.env.STACK_FILE ?? path.join(REPOSITORY, ".local", "stack.json");
+  const file = stackFile();
   if (!existsSync(file))
     throw new Error(`No local stack runs (${file} is not there). Start one with \`make up\`.`);
   known ??= JSON.parse(readFileSync(file, "utf8")) as Stack;

@@ -35,9 +35,14 @@ test("500 files in one dropped folder arrive with their paths; dropped again the
     timeout: 150_000,
   });
   await expect(workspace.filesOf(page)).toContainText("certificates/2020/0.pdf");
+  const drawn = workspace.filesOf(page).getByRole("listitem");
+  expect(await drawn.count()).toBeLessThan(40); // the document holds no more than is in sight
+  await expect(drawn.first()).toHaveAttribute("aria-setsize", "500");
 
   await workspace.drop(page, [folder]);
-  await expect(workspace.filesOf(page).getByRole("status")).toHaveText("500 not taken", { timeout: 150_000 });
+  await expect(workspace.filesOf(page).getByRole("status")).toHaveText("500 files to read · 500 not taken", {
+    timeout: 150_000,
+  });
   await expect(workspace.filesOf(page).getByText("Already in this sheet.").first()).toBeVisible();
   await page.getByRole("button", { name: "Dismiss what was not taken" }).click();
   await workspace.expectUploaded(page, 500);

@@ -3,6 +3,7 @@ import path from "node:path";
 
 import { expect, test } from "@playwright/test";
 
+import { holdReading, releaseReading } from "./hold-reading";
 import { REPOSITORY } from "./stack";
 import * as workspace from "./workspace";
 
@@ -20,6 +21,8 @@ function readWorkbook(file: string): { head: string[]; sources: string[]; types:
   >;
 }
 
+test.afterEach(releaseReading);
+
 test("a sheet from its creation to its deletion, two readings in one grid", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await workspace.signIn(page);
@@ -35,10 +38,12 @@ test("a sheet from its creation to its deletion, two readings in one grid", asyn
   const first = await workspace.rowCount(page);
   expect(first).toBeGreaterThanOrEqual(3);
 
+  holdReading();
   await workspace.addFiles(page, workspace.samples(3, 5));
   await workspace.expectUploaded(page, 2);
   await workspace.start(page);
-  await expect(page.getByText(/^\d of 2 read/).first()).toBeVisible();
+  await expect(page.getByText("0 of 2 read").first()).toBeVisible();
+  releaseReading();
   await workspace.expectDone(page);
   await expect.poll(() => workspace.rowCount(page)).toBeGreaterThanOrEqual(first + 2);
   await expect(workspace.cell(page, 0, 0)).toHaveText(/^2024\//);
@@ -73,6 +78,7 @@ test("a sheet from its creation to its deletion, two readings in one grid", asyn
   await expect(confirm).toContainText("5 files");
   await confirm.getByRole("button", { name: "Delete sheet" }).click();
   await expect(page.getByText("No sheets yet")).toBeVisible();
+  await expect(page.getByText("Create a sheet to begin")).toBeVisible();
 
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("link", { name: /My licence/ })).toBeVisible();

@@ -39,7 +39,7 @@ export function folderOfMany(name: string, count: number): string {
     const original = readFileSync(all[index % all.length] ?? "");
     writeFileSync(
       path.join(folder, `${index}.pdf`),
-      Buffer.concat([original, Buffer.from(`\n% ${index}\n`)]),
+      Buffer.concat([original, Buffer.from(`\n% ${name} ${index}\n`)]),
     );
   }
   return folder;

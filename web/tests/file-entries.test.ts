@@ -100,5 +100,7 @@ test("the summary counts what is under way, failed and refused", () => {
     item({ state: "refused" }),
   ];
   expect(summarise(items)).toEqual({ underWay: 1, uploaded: 1, failed: 1, refused: 1, sent: 12, bytes: 16 });
-  expect(summaryInWords(summarise(items))).toBe("1 of 2 files uploaded · 1 not uploaded · 1 not taken");
+  expect(summaryInWords(summarise(items), 1)).toBe("1 of 2 files uploaded · 1 not uploaded · 1 not taken");
+  expect(summaryInWords(summarise([item({ state: "refused" })]), 3)).toBe("3 files to read · 1 not taken");
+  expect(summaryInWords(summarise([]), 0)).toBe("");
 });

@@ -18,7 +18,7 @@ const row = (values: (string | null)[], confidence = 0.95): ReadRow => ({
   fileIds: ["f"],
   paths: ["2024/a.pdf"],
   values,
-  findings: values.map(() => ({ printed: null, confidence, evidence: null })),
+  confidences: values.map(() => confidence),
   needsLook: confidence < 0.8,
 });
 

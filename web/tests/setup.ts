@@ -1,7 +1,9 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll } from "vitest";
 
 import { server } from "./server";
+
+configure({ asyncUtilTimeout: 15_000 }); // what is waited for comes at once, but not on a machine that does much else
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
 afterEach(() => {

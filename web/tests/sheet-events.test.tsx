@@ -39,16 +39,21 @@ function render() {
 test("a run is followed by its tag until it ends, then nothing is asked any more", async () => {
   const running = events({ active_run_id: "r1", uploads_allowed: false, tasks_total: 2 });
   const tags: (string | null)[] = [];
+  let goOn: () => void = () => undefined;
+  const seenRunning = new Promise<void>((resolve) => (goOn = resolve));
   server.use(
-    http.get(EVENTS, ({ request }) => {
+    http.get(EVENTS, async ({ request }) => {
       tags.push(request.headers.get("If-None-Match"));
-      const headers = { ETag: tags.length < 3 ? '"a"' : '"b"', "Retry-After": "0.02" };
-      if (tags.length === 2) return new HttpResponse(null, { status: 304, headers });
-      return HttpResponse.json(tags.length === 1 ? running : events({ latest_run_id: "r2" }), { headers });
+      const turn = tags.length;
+      if (turn === 2) await seenRunning;
+      const headers = { ETag: turn < 3 ? '"a"' : '"b"', "Retry-After": "0.02" };
+      if (turn === 2) return new HttpResponse(null, { status: 304, headers });
+      return HttpResponse.json(turn === 1 ? running : events({ latest_run_id: "r2" }), { headers });
     }),
   );
   const { result } = render();
   await waitFor(() => expect(result.current.events?.active_run_id).toBe("r1"));
+  goOn();
   await waitFor(() => expect(result.current.events?.latest_run_id).toBe("r2"));
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(tags).toEqual([null, '"a"', '"a"']);

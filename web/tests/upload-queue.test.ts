@@ -56,8 +56,9 @@ function fakeServices() {
 }
 
 const states = (queue: UploadQueue) => queue.items.all().map((item) => item.state);
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000 });
 const settled = (queue: UploadQueue) =>
-  vi.waitFor(() =>
+  eventually(() =>
     expect(states(queue).every((state) => state !== "waiting" && state !== "uploading")).toBe(true),
   );
 function only(queue: UploadQueue): UploadItem {
@@ -124,7 +125,7 @@ test("an expired signature is replaced: the old registration goes, a new one com
   const outcomes: Outcome[] = [{ kind: "expired" }, { kind: "stored" }];
   fake.services.send = () => Promise.resolve(outcomes.shift() ?? { kind: "passing" });
   queue.add([picked("a.pdf")]);
-  await vi.waitFor(() => expect(states(queue)).toEqual(["uploaded"]));
+  await eventually(() => expect(states(queue)).toEqual(["uploaded"]));
   expect(fake.asked.unregistered).toEqual(["id of a.pdf #1"]);
   expect(only(queue).fileId).toBe("id of a.pdf #2");
 });
@@ -132,7 +133,7 @@ test("an expired signature is replaced: the old registration goes, a new one com
 test("signing again has an end", async () => {
   fake.services.send = () => Promise.resolve({ kind: "expired" });
   queue.add([picked("a.pdf")]);
-  await vi.waitFor(() => expect(states(queue)).toEqual(["failed"]));
+  await eventually(() => expect(states(queue)).toEqual(["failed"]));
   expect(fake.asked.registered).toHaveLength(3);
 });
 
@@ -191,7 +192,7 @@ test("a file taken out while it is sent is stopped and unregistered", async () =
       }),
     );
   queue.add([picked("a.pdf")]);
-  await vi.waitFor(() => expect(states(queue)).toEqual(["uploading"]));
+  await eventually(() => expect(states(queue)).toEqual(["uploading"]));
   await queue.remove(only(queue).id);
   expect(stopped).toBe(true);
   expect(queue.items.all()).toEqual([]);

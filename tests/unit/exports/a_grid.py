@@ -5,7 +5,7 @@ from uuid import UUID
 
 from cpe_tracker.model.statuses import RunStatus
 from cpe_tracker.ports.results import Chain, ChainRun, FileLine, GridPosition, PlacedResult
-from cpe_tracker.schemas.results import ExtractedData, GridField, TaskResult
+from cpe_tracker.schemas.results import CellDetail, ExtractedData, GridField, TaskResult
 
 RUN = UUID(int=1)
 
@@ -53,10 +53,10 @@ class StoredGrid:
         offset: int,
         limit: int,
         *,
-        cells: bool,
+        cells: CellDetail,
     ) -> list[PlacedResult]:
         assert runs
-        assert not cells
+        assert cells is CellDetail.NONE
         self.pages += 1
         start = after.position + 1 if after else offset
         return [
@@ -65,6 +65,9 @@ class StoredGrid:
         ]
 
     def chain(self, user_id: str, job_id: UUID, run_id: UUID | None) -> Chain:
+        raise NotImplementedError
+
+    def file_results(self, user_id: str, job_id: UUID, file_id: UUID) -> list[TaskResult]:
         raise NotImplementedError
 
     def file_lines(self, runs: Sequence[ChainRun]) -> list[FileLine]:

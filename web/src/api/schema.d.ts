@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{job_id}/files/{file_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was read from a file, with what lies behind every value. */
+        get: operations["list_file_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{job_id}/files/{file_id}/retry": {
         parameters: {
             query?: never;
@@ -465,6 +482,14 @@ export interface components {
             expires_in: number;
             /** Url */
             url: string;
+        };
+        /**
+         * FileResults
+         * @description What was read from a file, with its cells: nothing before it is read, or when it can't be.
+         */
+        FileResults: {
+            /** Results */
+            results: components["schemas"]["TaskResult"][];
         };
         /**
          * FileStatus
@@ -943,7 +968,7 @@ export interface components {
         };
         /**
          * TaskResult
-         * @description What one task read. `cells` mirrors `extracted_data.results` when it was asked for.
+         * @description What one task read. Where asked for, `cells` or `confidences` mirror its values.
          */
         TaskResult: {
             /**
@@ -951,6 +976,11 @@ export interface components {
              * @default null
              */
             cells?: components["schemas"]["ResultCell"][][] | null;
+            /**
+             * Confidences
+             * @default null
+             */
+            confidences?: number[][] | null;
             extracted_data: components["schemas"]["ExtractedData"];
             /** Is Certificate */
             is_certificate: boolean;
@@ -1862,6 +1892,56 @@ export interface operations {
             };
         };
     };
+    list_file_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileResults"];
+                };
+            };
+            /** @description Unauthorized: not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retry_source_file: {
         parameters: {
             query?: never;
@@ -1931,8 +2011,8 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
                 offset?: number;
-                /** @description A yes or no in a query string. */
-                cells?: "true" | "false";
+                /** @description What comes with the values: nothing, all that lies behind each, or only how sure it is. */
+                cells?: "false" | "true" | "confidence";
             };
             header?: never;
             path: {

@@ -21,6 +21,8 @@ export type SourceFile = Get<"/api/jobs/{job_id}/files">["files"][number];
 export type Results = Get<"/api/jobs/{job_id}/results">;
 /** What one certificate gave. */
 export type TaskResult = Results["results"][number];
+/** What was read from one file, with what lies behind its values. */
+export type FileResults = Get<"/api/jobs/{job_id}/files/{file_id}/results">;
 /** What lies behind one value: confidence and evidence. */
 export type ResultCell = NonNullable<TaskResult["cells"]>[number][number];
 /** Where a value stands on a page. */

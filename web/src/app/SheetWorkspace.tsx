@@ -123,8 +123,7 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
         <Divider label="Height of the files" />
         <Panel id="rows" minSize={140}>
           <div className="relative flex h-full min-h-0 flex-col">
-            {events.active_run_id !== null && <RunProgress events={events} />}
-            <div className="min-h-0 flex-1">
+            <div className="relative min-h-0 flex-1">
               {roomy ? (
                 <Group
                   id="grid-and-evidence"
@@ -159,6 +158,7 @@ export function SheetWorkspace({ sheet }: { sheet: Sheet }) {
                 </>
               )}
             </div>
+            {events.active_run_id !== null && <RunProgress events={events} />}
           </div>
         </Panel>
       </Group>

@@ -9,9 +9,8 @@ export function evidenceOf({ row, column }: FocusedCell): EvidenceTarget {
     return {
       column: row.source,
       text: "",
-      printed: null,
       confidence: null,
-      evidence: null,
+      origin: null,
       fileIds: [row.fileId],
       paths: [row.source],
       failure: row.reason,
@@ -25,14 +24,11 @@ export function evidenceOf({ row, column }: FocusedCell): EvidenceTarget {
     failure: null,
     needsLook: cellNeedsLook(row, column.place),
   };
-  if (column.place < 0)
-    return { ...common, text: row.source, printed: null, confidence: null, evidence: null };
-  const finding = row.findings[column.place] ?? null;
+  if (column.place < 0) return { ...common, text: row.source, confidence: null, origin: null };
   return {
     ...common,
     text: display(row.values[column.place] ?? null, column.dataType),
-    printed: finding?.printed ?? null,
-    confidence: finding?.confidence ?? null,
-    evidence: finding?.evidence ?? null,
+    confidence: row.confidences[column.place] ?? null,
+    origin: { taskId: row.taskId, rowIndex: row.rowIndex },
   };
 }

@@ -15,7 +15,7 @@ export function whyClosed(events: SheetEvents, starting: boolean): string | null
 export function whyNoStart(
   closed: string | null,
   events: SheetEvents,
-  uploads: Pick<Uploads, "summary">,
+  uploads: Pick<Uploads, "summary" | "items">,
   files: SourceFile[] | undefined,
 ): string | null {
   if (closed !== null) return closed;
@@ -27,5 +27,9 @@ export function whyNoStart(
       file.run_id === events.latest_run_id &&
       (file.status === "awaiting_upload" || file.status === "uploaded"),
   );
-  return waiting ? null : "There is nothing to read yet. Add certificates first.";
+  const known = new Set(files.map((file) => file.file_id));
+  const justArrived = uploads.items.some(
+    ({ state, fileId }) => state === "uploaded" && fileId !== null && !known.has(fileId),
+  );
+  return waiting || justArrived ? null : "There is nothing to read yet. Add certificates first.";
 }

@@ -6,5 +6,6 @@ export const keys = {
   events: (jobId: string) => ["sheet", jobId, "events"] as const,
   files: (jobId: string) => ["sheet", jobId, "files"] as const,
   rows: (jobId: string) => ["sheet", jobId, "rows"] as const,
+  fileResults: (jobId: string, fileId: string) => ["sheet", jobId, "file-results", fileId] as const,
   content: (jobId: string, fileId: string) => ["sheet", jobId, "content", fileId] as const,
 };

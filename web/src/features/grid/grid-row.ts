@@ -1,14 +1,14 @@
-import type { Evidence, SourceFile, TaskResult } from "@/api/types";
+import type { SourceFile, TaskResult } from "@/api/types";
 
 /** A value the reader is less sure of than this should be looked at by a person. */
 const SURE_ENOUGH = 0.8;
 /** An empty cell should, once the reader thinks it more likely overlooked than really empty. */
 const SURELY_EMPTY = 0.5;
 
-/** What lies behind the value in the same place of `values`. */
-export type Finding = { printed: string | null; confidence: number; evidence: Evidence | null };
-
-/** A row that was read. `values` and `findings` follow the grid's unified columns. */
+/**
+ * A row that was read. `values` and `confidences` follow the grid's unified columns. What else lies
+ * behind a value is asked for when it is looked at: of all rows it would be several times their size.
+ */
 export type ReadRow = {
   kind: "read";
   id: string;
@@ -19,7 +19,7 @@ export type ReadRow = {
   fileIds: string[];
   paths: string[];
   values: (string | null)[];
-  findings: (Finding | null)[];
+  confidences: (number | null)[];
   needsLook: boolean;
 };
 
@@ -37,25 +37,21 @@ export type FailedRow = {
 
 export type GridRow = ReadRow | FailedRow;
 
-function isUnsure(value: string | null, finding: Finding | null): boolean {
-  return finding !== null && finding.confidence < (value === null ? SURELY_EMPTY : SURE_ENOUGH);
+function isUnsure(value: string | null, confidence: number | null): boolean {
+  return confidence !== null && confidence < (value === null ? SURELY_EMPTY : SURE_ENOUGH);
 }
 
 /** A cell that a person should check: the reader was not sure of it. */
 export function cellNeedsLook(row: GridRow, column: number): boolean {
-  return row.kind === "read" && isUnsure(row.values[column] ?? null, row.findings[column] ?? null);
+  return row.kind === "read" && isUnsure(row.values[column] ?? null, row.confidences[column] ?? null);
 }
 
 /** The rows of a task, each value put under its unified column. */
 export function rowsOf(result: TaskResult, columns: string[]): ReadRow[] {
   const places = columns.map((name) => result.extracted_data.columns.indexOf(name));
   return result.extracted_data.results.map((values, rowIndex) => {
-    const cells = result.cells?.[rowIndex];
     const ordered = places.map((place) => values[place] ?? null);
-    const findings = places.map((place) => {
-      const cell = cells?.[place];
-      return cell ? { printed: cell.printed, confidence: cell.confidence, evidence: cell.evidence } : null;
-    });
+    const confidences = places.map((place) => result.confidences?.[rowIndex]?.[place] ?? null);
     return {
       kind: "read",
       id: `${result.task_id}/${rowIndex}`,
@@ -65,10 +61,10 @@ export function rowsOf(result: TaskResult, columns: string[]): ReadRow[] {
       fileIds: result.source_file_ids,
       paths: result.source_files,
       values: ordered,
-      findings,
+      confidences,
       needsLook:
         !result.is_certificate ||
-        findings.some((finding, column) => isUnsure(ordered[column] ?? null, finding)),
+        confidences.some((confidence, column) => isUnsure(ordered[column] ?? null, confidence)),
     };
   });
 }

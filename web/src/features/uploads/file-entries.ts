@@ -20,6 +20,9 @@ export type FileEntry = {
   file: SourceFile | null;
 };
 
+/** Whether the sheet has the file. */
+export const isThere = ({ file, item }: FileEntry) => file !== null || item?.state === "uploaded";
+
 function refusedEntry(item: UploadItem): Pick<FileEntry, "tone" | "status" | "detail" | "actions"> {
   const { reason } = item;
   if (reason?.code !== "already_in_sheet")

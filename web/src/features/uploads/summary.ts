@@ -27,10 +27,14 @@ export function summarise(items: readonly UploadItem[]): UploadSummary {
   return summary;
 }
 
-/** The summary in words; empty when there is nothing to say. */
-export function summaryInWords({ underWay, failed, refused, uploaded }: UploadSummary): string {
+/** The summary in words, with how many files are there to read; empty when there is nothing to say. */
+export function summaryInWords(
+  { underWay, failed, refused, uploaded }: UploadSummary,
+  there: number,
+): string {
   const parts: string[] = [];
   if (underWay > 0) parts.push(`${formatCount(uploaded)} of ${plural(uploaded + underWay, "file")} uploaded`);
+  else if (there > 0) parts.push(`${plural(there, "file")} to read`);
   if (failed > 0) parts.push(`${formatCount(failed)} not uploaded`);
   if (refused > 0) parts.push(`${formatCount(refused)} not taken`);
   return parts.join(" · ");

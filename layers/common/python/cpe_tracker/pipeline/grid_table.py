@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from cpe_tracker.ports.results import Chain, ResultStore
-from cpe_tracker.schemas.results import ExportView, GridField, TaskResult
+from cpe_tracker.schemas.results import CellDetail, ExportView, GridField, TaskResult
 
 SOURCE_COLUMN = "Source File Path(s)"
 _RESULTS_A_PAGE = 1000
@@ -57,7 +57,7 @@ def grid_rows(
 def _results(chain: Chain, store: ResultStore) -> Iterator[TaskResult]:
     after = None
     while True:
-        page = store.results(chain.runs, after, 0, _RESULTS_A_PAGE, cells=False)
+        page = store.results(chain.runs, after, 0, _RESULTS_A_PAGE, cells=CellDetail.NONE)
         for placed in page:
             yield placed.result
         if len(page) < _RESULTS_A_PAGE:

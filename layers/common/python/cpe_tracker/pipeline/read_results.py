@@ -6,7 +6,7 @@ from uuid import UUID
 
 from cpe_tracker.errors import InvalidRequestError, NotFoundError
 from cpe_tracker.ports.results import ChainRun, GridPosition, ResultStore
-from cpe_tracker.schemas.results import Results, ResultsQuery, Toggle
+from cpe_tracker.schemas.results import FileResults, Results, ResultsQuery
 
 
 def read_results(user_id: str, job_id: UUID, query: ResultsQuery, *, store: ResultStore) -> Results:
@@ -21,7 +21,7 @@ def read_results(user_id: str, job_id: UUID, query: ResultsQuery, *, store: Resu
         _place(query.cursor) if query.cursor else None,
         query.offset,
         query.limit + 1,
-        cells=query.cells is Toggle.TRUE,
+        cells=query.cells,
     )
     page = placed[: query.limit]
     more = len(placed) > query.limit
@@ -33,6 +33,13 @@ def read_results(user_id: str, job_id: UUID, query: ResultsQuery, *, store: Resu
         next_cursor=_cursor(page[-1].place) if more else None,
         results=[one.result for one in page],
     )
+
+
+def read_file_results(
+    user_id: str, job_id: UUID, file_id: UUID, *, store: ResultStore
+) -> FileResults:
+    """What was read from a file, with what lies behind every value. Raises NotFoundError."""
+    return FileResults(results=store.file_results(user_id, job_id, file_id))
 
 
 def _from(runs: tuple[ChainRun, ...], from_run_id: UUID | None) -> tuple[ChainRun, ...]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from cpe_tracker.model.statuses import RunStatus
-from cpe_tracker.schemas.results import GridField, TaskResult
+from cpe_tracker.schemas.results import CellDetail, GridField, TaskResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,13 @@ class ResultStore(Protocol):
         offset: int,
         limit: int,
         *,
-        cells: bool,
+        cells: CellDetail,
     ) -> list[PlacedResult]:
         """Up to `limit` results of these runs, in order, from `after` or `offset` on."""
+        ...
+
+    def file_results(self, user_id: str, job_id: UUID, file_id: UUID) -> list[TaskResult]:
+        """What was read from this file, with cells; empty when nothing was."""
         ...
 
     def file_lines(self, runs: Sequence[ChainRun]) -> list[FileLine]:

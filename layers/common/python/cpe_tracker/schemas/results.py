@@ -60,7 +60,7 @@ class ResultWarning(BaseModel):
 
 
 class TaskResult(BaseModel):
-    """What one task read. `cells` mirrors `extracted_data.results` when it was asked for."""
+    """What one task read. Where asked for, `cells` or `confidences` mirror its values."""
 
     task_id: UUID
     run_id: UUID
@@ -71,6 +71,13 @@ class TaskResult(BaseModel):
     is_certificate: bool
     warnings: list[ResultWarning]
     cells: list[list[ResultCell]] | None = None
+    confidences: list[list[float]] | None = None
+
+
+class FileResults(BaseModel):
+    """What was read from a file, with its cells: nothing before it is read, or when it can't be."""
+
+    results: list[TaskResult]
 
 
 class Results(BaseModel):
@@ -89,11 +96,12 @@ class Results(BaseModel):
     results: list[TaskResult]
 
 
-class Toggle(StrEnum):
-    """A yes or no in a query string."""
+class CellDetail(StrEnum):
+    """What comes with the values: nothing, all that lies behind each, or only how sure it is."""
 
-    TRUE = "true"
-    FALSE = "false"
+    NONE = "false"
+    ALL = "true"
+    CONFIDENCE = "confidence"
 
 
 class ResultsQuery(BaseModel, extra="forbid"):
@@ -106,7 +114,10 @@ class ResultsQuery(BaseModel, extra="forbid"):
     limit: int = Field(default=100, ge=1, le=RESULTS_AT_ONCE)
     cursor: str | None = None
     offset: int = Field(default=0, ge=0)
-    cells: Toggle = Toggle.FALSE
+    cells: CellDetail = Field(
+        default=CellDetail.NONE,
+        description="`true`: `cells`, with evidence; `confidence`: `confidences` only, far less.",
+    )
 
 
 class ExportView(BaseModel, extra="forbid"):

@@ -1,10 +1,13 @@
 import { ArrowLeft, ArrowRight, MousePointerClick, X, ZoomIn, ZoomOut } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 
+import { sentenceOf } from "@/api/problem";
 import { Badge } from "@/components/badge";
+import { Button } from "@/components/button";
 import { IconButton } from "@/components/icon-button";
 import { Placeholder } from "@/components/placeholder";
 
+import { useCellFound } from "../api/use-cell-found";
 import type { EvidenceTarget } from "../evidence-target";
 import { PageWithMark } from "./PageWithMark";
 
@@ -22,9 +25,33 @@ function Confidence({ value, needsLook }: { value: number; needsLook: boolean })
   return needsLook ? <Badge tone="warn">{percent}, needs a look</Badge> : <Badge tone="ok">{percent}</Badge>;
 }
 
-function Facts({ target }: { target: EvidenceTarget }) {
-  const { text, printed, evidence } = target;
-  const onPage = evidence?.quote ?? printed;
+type Found = ReturnType<typeof useCellFound>;
+
+/** Where the value stands, in words; plainly when it stands nowhere, or that can't be told. */
+function Source({ target, found }: { target: EvidenceTarget; found: Found }) {
+  const evidence = found.cell?.evidence;
+  if (found.error) {
+    return (
+      <span role="alert" className="text-bad">
+        {sentenceOf(found.error)}{" "}
+        <Button small onClick={() => void found.again()}>
+          Try again
+        </Button>
+      </span>
+    );
+  }
+  if (found.isLookedUp) return <span className="text-quiet">Looking it up …</span>;
+  if (evidence) return `${target.paths[evidence.document] ?? target.paths[0] ?? ""}, page ${evidence.page}`;
+  return (
+    <strong className="font-medium">
+      {target.failure ?? (target.origin ? "No source found on the page." : target.paths.join(", "))}
+    </strong>
+  );
+}
+
+function Facts({ target, found }: { target: EvidenceTarget; found: Found }) {
+  const { text } = target;
+  const onPage = found.cell?.evidence?.quote ?? found.cell?.printed ?? null;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 px-3 py-2">
       <dt className="text-quiet">Value</dt>
@@ -47,16 +74,7 @@ function Facts({ target }: { target: EvidenceTarget }) {
       )}
       <dt className="text-quiet">Source</dt>
       <dd className="min-w-0 break-words">
-        {evidence ? (
-          <>
-            {target.paths[evidence.document] ?? target.paths[0]}, page {evidence.page}
-          </>
-        ) : (
-          <strong className="font-medium">
-            {target.failure ??
-              (target.confidence === null ? target.paths.join(", ") : "No source found on the page.")}
-          </strong>
-        )}
+        <Source target={target} found={found} />
       </dd>
     </dl>
   );
@@ -65,7 +83,9 @@ function Facts({ target }: { target: EvidenceTarget }) {
 /** Beside the grid: the page a value comes from, with its place marked. */
 export function EvidencePanel({ jobId, target, onStep, onClose }: Props) {
   const [zoom, setZoom] = useState(0);
-  const document = target?.evidence?.document ?? 0;
+  const found = useCellFound(jobId, target);
+  const evidence = found.cell?.evidence ?? null;
+  const document = evidence?.document ?? 0;
   const fileId = target?.fileIds[document];
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -111,7 +131,7 @@ export function EvidencePanel({ jobId, target, onStep, onClose }: Props) {
       ) : (
         <>
           <div aria-live="polite" className="max-h-48 shrink-0 overflow-y-auto border-b border-line">
-            <Facts target={target} />
+            <Facts target={target} found={found} />
           </div>
           <div className="min-h-0 flex-1">
             {fileId !== undefined && (
@@ -120,8 +140,8 @@ export function EvidencePanel({ jobId, target, onStep, onClose }: Props) {
                 jobId={jobId}
                 fileId={fileId}
                 path={target.paths[document] ?? ""}
-                page={target.evidence?.page ?? 1}
-                box={target.evidence?.box ?? null}
+                page={evidence?.page ?? 1}
+                box={evidence?.box ?? null}
                 zoom={ZOOMS[zoom] ?? 1}
               />
             )}

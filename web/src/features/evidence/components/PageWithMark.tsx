@@ -5,6 +5,8 @@ import { Failure } from "@/components/failure";
 import { Spinner } from "@/components/spinner";
 
 import { useDocument } from "../api/use-document";
+import { isDecodedHere } from "../decode/decode-picture";
+import { DecodedPage } from "./DecodedPage";
 import { PdfPage } from "./PdfPage";
 import { PicturePage } from "./PicturePage";
 
@@ -61,6 +63,15 @@ export function PageWithMark({ jobId, fileId, path, page, box, zoom }: Props) {
       <div ref={sheet} className="relative mx-auto shadow-md" style={{ width: `${zoom * 100}%` }}>
         {contentType === "application/pdf" ? (
           <PdfPage bytes={bytes} page={page} width={width} label={label} onReady={onReady} />
+        ) : isDecodedHere(contentType) ? (
+          <DecodedPage
+            key={page}
+            bytes={bytes}
+            contentType={contentType}
+            page={page}
+            label={label}
+            onReady={onReady}
+          />
         ) : (
           <PicturePage bytes={bytes} label={label} onReady={onReady} />
         )}

@@ -18,7 +18,7 @@ export function PicturePage({ bytes, label, onReady }: Props) {
   if (failed) {
     return (
       <Placeholder icon={FileX2} title="The picture can't be shown">
-        This browser does not know its format.
+        The file is damaged, or this browser does not know its format.
       </Placeholder>
     );
   }

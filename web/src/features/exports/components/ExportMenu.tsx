@@ -35,7 +35,7 @@ export function ExportMenu({ jobId, shownView }: Props) {
           ) : (
             <Download aria-hidden className="size-3.5" />
           )}
-          {create.isPending ? "Writing the file" : "Export"}
+          <span className="sr-only @md:not-sr-only">{create.isPending ? "Writing the file" : "Export"}</span>
         </Button>
       </MenuTrigger>
       <MenuContent>

@@ -48,7 +48,11 @@ export async function fetchRows(
   let rows: SheetRows = known ? { ...known, pages: settled } : NOTHING;
   let cursor = known?.pages[settled.length]?.cursor ?? null;
   do {
-    const query = { limit: RESULTS_PER_PAGE, cells: "true" as const, ...(cursor !== null && { cursor }) };
+    const query = {
+      limit: RESULTS_PER_PAGE,
+      cells: "confidence" as const,
+      ...(cursor !== null && { cursor }),
+    };
     const answer = await bodyOf(
       api().GET("/api/jobs/{job_id}/results", { params: { path: { job_id: jobId }, query }, signal }),
     );

@@ -14,13 +14,14 @@ import {
 import { MenuItem, MenuLine } from "@/components/menu";
 
 import { type GridColumn, NARROWEST } from "../grid-column";
+import type { Side } from "./use-head-drag";
 
 export type ColumnActions = {
   sort: (id: string, how: "ascending" | "descending" | null) => void;
   filter: (id: string) => void;
   hide: (id: string) => void;
   moveBy: (id: string, step: -1 | 1) => void;
-  moveBefore: (id: string, other: string) => void;
+  moveBeside: (id: string, other: string, side: Side) => void;
   setWidth: (id: string, width: number) => void;
   fit: (id: string) => void;
   onMenuClosed: (event: Event) => void;

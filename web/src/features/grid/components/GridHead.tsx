@@ -34,7 +34,8 @@ export const GridHead = memo(function GridHead({
   onSelectAll,
   actions,
 }: Props) {
-  const [dragged, setDragged] = useState<string | null>(null);
+  const [draggedId, setDraggedId] = useState<string | null>(null);
+  const dragged = { id: draggedId, set: setDraggedId };
   const heads = [{ column: slice.first, index: 0, start: null }, ...slice.rest];
   return (
     <div role="rowgroup" className="sticky top-0 z-2" style={{ width, height: HEADER_PX }}>
@@ -65,7 +66,6 @@ export const GridHead = memo(function GridHead({
             selected={selected !== null && index >= selected.left && index <= selected.right}
             focused={focused === index}
             dragged={dragged}
-            onDragged={setDragged}
             menuOpen={menuOf === column.id}
             onMenu={(open) => onMenu(open ? column.id : null)}
             actions={actions}

@@ -120,7 +120,7 @@ export function GridPanel({
           </Button>
         </p>
       )}
-      <div className="relative min-h-0 flex-1">
+      <div className="relative min-h-0 flex-1 after:pointer-events-none after:absolute after:inset-0 after:z-3 after:ring-inset after:ring-accent has-[[role=grid]:focus-visible]:after:ring-2">
         <SheetGrid
           label={`Rows of ${sheetName}`}
           data={data}

@@ -30,62 +30,68 @@ export function GridToolbar({ view, changeView, columnNames, total, shown, needi
     <div
       role="toolbar"
       aria-label="Rows and columns"
-      className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-3 py-1.5"
+      className="@container shrink-0 border-b border-line bg-surface"
     >
-      <div className="relative w-52 max-w-full min-w-32 shrink">
-        <Search aria-hidden className="absolute top-1.5 left-2 size-4 text-quiet" />
-        <input
-          type="search"
-          aria-label="Filter rows"
-          placeholder="Filter rows"
-          value={view.search}
-          onChange={(event) => changeView({ search: event.target.value })}
-          className={clsx(fieldLook, "h-7 w-full pr-1 pl-7")}
-        />
-      </div>
-      <Button
-        small
-        aria-pressed={view.needsLook}
-        onClick={() => changeView({ needsLook: !view.needsLook })}
-        className={clsx(view.needsLook && "border-accent bg-accent-soft text-accent")}
-      >
-        <TriangleAlert aria-hidden className="size-3.5 text-warn" />
-        Needs a look
-        <span className="tabular-nums">{formatCount(needingLook)}</span>
-      </Button>
-      <span role="status" className="text-xs text-quiet tabular-nums">
-        {filtered ? `${formatCount(shown)} of ${plural(total, "row")}` : plural(total, "row")}
-      </span>
-      {filtered && (
-        <Button small look="quiet" onClick={() => changeView({ search: "", needsLook: false, filters: {} })}>
-          <X aria-hidden className="size-3.5" />
-          Show all
+      <div className="flex flex-wrap items-center gap-2 px-3 py-1.5 @xl:flex-nowrap">
+        <div className="relative w-52 max-w-full min-w-28 shrink">
+          <Search aria-hidden className="absolute top-1.5 left-2 size-4 text-quiet" />
+          <input
+            type="search"
+            aria-label="Filter rows"
+            placeholder="Filter rows"
+            value={view.search}
+            onChange={(event) => changeView({ search: event.target.value })}
+            className={clsx(fieldLook, "h-7 w-full pr-1 pl-7")}
+          />
+        </div>
+        <Button
+          small
+          aria-pressed={view.needsLook}
+          onClick={() => changeView({ needsLook: !view.needsLook })}
+          className={clsx(view.needsLook && "border-accent bg-accent-soft text-accent")}
+        >
+          <TriangleAlert aria-hidden className="size-3.5 text-warn" />
+          Needs a look
+          <span className="tabular-nums">{formatCount(needingLook)}</span>
         </Button>
-      )}
-      <div className="ml-auto flex items-center gap-2">
-        <Menu>
-          <MenuTrigger asChild>
-            <Button small>
-              <Columns3 aria-hidden className="size-3.5" />
-              Columns
-              {view.hidden.length > 0 && (
-                <span className="text-quiet">({formatCount(view.hidden.length)} hidden)</span>
-              )}
-            </Button>
-          </MenuTrigger>
-          <MenuContent>
-            {columnNames.map((name) => (
-              <MenuCheck
-                key={name}
-                checked={!view.hidden.includes(name)}
-                onCheckedChange={(checked) => toggle(name, checked)}
-              >
-                {name}
-              </MenuCheck>
-            ))}
-          </MenuContent>
-        </Menu>
-        {children}
+        <span role="status" className="text-xs whitespace-nowrap text-quiet tabular-nums">
+          {filtered ? `${formatCount(shown)} of ${plural(total, "row")}` : plural(total, "row")}
+        </span>
+        {filtered && (
+          <Button
+            small
+            look="quiet"
+            onClick={() => changeView({ search: "", needsLook: false, filters: {} })}
+          >
+            <X aria-hidden className="size-3.5" />
+            Show all
+          </Button>
+        )}
+        <div className="ml-auto flex items-center gap-2">
+          <Menu>
+            <MenuTrigger asChild>
+              <Button small title="Columns">
+                <Columns3 aria-hidden className="size-3.5" />
+                <span className="sr-only @3xl:not-sr-only">Columns</span>
+                {view.hidden.length > 0 && (
+                  <span className="text-quiet"> ({formatCount(view.hidden.length)} hidden)</span>
+                )}
+              </Button>
+            </MenuTrigger>
+            <MenuContent>
+              {columnNames.map((name) => (
+                <MenuCheck
+                  key={name}
+                  checked={!view.hidden.includes(name)}
+                  onCheckedChange={(checked) => toggle(name, checked)}
+                >
+                  {name}
+                </MenuCheck>
+              ))}
+            </MenuContent>
+          </Menu>
+          {children}
+        </div>
       </div>
     </div>
   );

@@ -1,13 +1,14 @@
 import { ArrowDown, ArrowUp, ChevronDown, Funnel } from "lucide-react";
-import { type DragEvent, type PointerEvent, useState } from "react";
 
 import { Menu, MenuContent, MenuTrigger } from "@/components/menu";
 import { clsx } from "clsx";
 
-import { type GridColumn, NARROWEST } from "../grid-column";
+import type { GridColumn } from "../grid-column";
 import type { GridView } from "../grid-view";
 import { ColumnMenuItems, type ColumnActions } from "./ColumnMenuItems";
 import { cellId, GUTTER_PX } from "./geometry";
+import { type Dragged, useHeadDrag } from "./use-head-drag";
+import { useResize } from "./use-resize";
 
 type Props = {
   gridId: string;
@@ -19,9 +20,7 @@ type Props = {
   view: GridView;
   selected: boolean;
   focused: boolean;
-  /** The column being dragged, if any. */
-  dragged: string | null;
-  onDragged: (id: string | null) => void;
+  dragged: Dragged;
   menuOpen: boolean;
   onMenu: (open: boolean) => void;
   actions: ColumnActions;
@@ -43,30 +42,14 @@ export function HeaderCell({
   selected,
   focused,
   dragged,
-  onDragged,
   menuOpen,
   onMenu,
   actions,
 }: Props) {
-  const [over, setOver] = useState(false);
   const sort = sortOf(view, column.id);
 
-  const resize = (event: PointerEvent<HTMLDivElement>) => {
-    event.preventDefault();
-    const handle = event.currentTarget;
-    const from = event.clientX;
-    handle.setPointerCapture(event.pointerId);
-    handle.onpointermove = (move) =>
-      actions.setWidth(column.id, Math.max(NARROWEST, Math.round(width + move.clientX - from)));
-    handle.onpointerup = () => {
-      handle.onpointermove = null;
-    };
-  };
-  const accept = (event: DragEvent) => {
-    if (dragged === null || dragged === column.id || start === null) return;
-    event.preventDefault();
-    setOver(true);
-  };
+  const { side, handlers } = useHeadDrag(column.id, start === null, dragged, actions);
+  const resize = useResize(width, (next) => actions.setWidth(column.id, next));
 
   return (
     <div
@@ -77,25 +60,15 @@ export function HeaderCell({
       aria-selected={selected}
       data-row={-1}
       data-column={index}
-      draggable={start !== null}
-      onDragStart={(event) => {
-        event.dataTransfer.setData("text/plain", column.id); // some browsers drag nothing without data
-        onDragged(column.id);
-      }}
-      onDragEnd={() => onDragged(null)}
-      onDragOver={accept}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        if (dragged !== null) actions.moveBefore(dragged, column.id);
-      }}
+      {...handlers}
       className={clsx(
         "group flex h-full shrink-0 items-center gap-1 overflow-hidden border-r border-b border-line bg-sunken pr-1 pl-2 font-medium select-none",
         start === null ? "sticky z-1 border-r-edge/50" : "absolute top-0",
         selected && "bg-accent-soft",
         focused && "outline-2 -outline-offset-2 outline-accent",
-        over && "border-l-2 border-l-accent",
+        side === "before" && "shadow-[inset_3px_0_0_var(--accent)]",
+        side === "behind" && "shadow-[inset_-3px_0_0_var(--accent)]",
+        dragged.id === column.id && "opacity-60",
       )}
       style={start === null ? { left: GUTTER_PX, width } : { left: start, width }}
     >

@@ -67,11 +67,11 @@ export function SheetGrid(props: Props) {
     () => ({ sort, filters, search, needsLook }),
     [sort, filters, search, needsLook],
   );
-  useScrollAnchor(scroller, rows, arrangement);
   useEffect(() => onCount(rows.length), [onCount, rows.length]);
 
   const focusedRow = focus ? rows[focus.row] : undefined;
   const focusedColumn = focus ? columns[focus.column] : undefined;
+  useScrollAnchor(scroller, rows, arrangement, focusedRow?.id ?? null);
   useEffect(
     () => onFocused(focusedRow && focusedColumn ? { row: focusedRow, column: focusedColumn } : null),
     [onFocused, focusedRow, focusedColumn],
@@ -121,7 +121,7 @@ export function SheetGrid(props: Props) {
           select(rows.length > 0 ? START : { row: -1, column: 0 }, "cells", false);
       }}
       onCopy={onCopy}
-      className="relative h-full overflow-auto overscroll-contain bg-surface outline-none focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset"
+      className="relative h-full overflow-auto overscroll-contain bg-surface outline-none"
     >
       <GridViewport
         gridId={gridId}

@@ -48,10 +48,11 @@ export function useColumnActions(
       },
       hide: (id) => change({ hidden: [...view.hidden, id] }),
       moveBy: (id, step) => moveTo(id, Math.max(0, arranged.indexOf(id) + step)),
-      moveBefore: (id, other) =>
-        arranged.includes(id) &&
-        id !== other &&
-        moveTo(id, arranged.filter((each) => each !== id).indexOf(other)),
+      moveBeside: (id, other, side) => {
+        const others = arranged.filter((each) => each !== id);
+        if (arranged.includes(id) && others.includes(other))
+          moveTo(id, others.indexOf(other) + (side === "behind" ? 1 : 0));
+      },
       setWidth: (id, width) => change({ widths: { ...view.widths, [id]: width } }),
       fit: (id) => {
         const column = columns.find((candidate) => candidate.id === id);

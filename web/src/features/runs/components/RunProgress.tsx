@@ -25,13 +25,13 @@ function timesOf(events: SheetEvents, now: number): string {
   return parts.join(" · ");
 }
 
-/** How far the reading has come, by the server's word. */
+/** How far the reading has come, by the server's word. Stands below the rows, so that it moves none. */
 export function RunProgress({ events }: { events: SheetEvents }) {
   const now = useNow();
   const ended = events.tasks_completed + events.tasks_failed;
   const text = `${formatCount(ended)} of ${formatCount(events.tasks_total)} read`;
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-accent-soft px-3 py-1.5">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-accent-soft px-3 py-1.5">
       <Spinner className="text-accent" />
       <span role="status" className="font-medium tabular-nums">
         {text}

@@ -9,8 +9,10 @@ import { announce } from "@/lib/tabs";
 
 const path = (jobId: string) => ({ params: { path: { job_id: jobId } } });
 
-/** Deletes a sheet and offers to undo it; `onRestored` is called when the user does. */
-export function useDeleteSheet(onRestored: (jobId: string) => void) {
+type Callbacks = { onDeleted: (jobId: string) => void; onRestored: (jobId: string) => void };
+
+/** Deletes a sheet and offers to undo it. The callbacks come also when the list is gone by then. */
+export function useDeleteSheet({ onDeleted, onRestored }: Callbacks) {
   const queries = useQueryClient();
 
   const refresh = async () => {
@@ -35,6 +37,7 @@ export function useDeleteSheet(onRestored: (jobId: string) => void) {
         sheets?.filter((other) => other.job_id !== sheet.job_id),
       );
       queries.removeQueries({ queryKey: keys.sheet(sheet.job_id) });
+      onDeleted(sheet.job_id);
       say(`“${sheet.name}” is deleted.`, { action: { label: "Undo", run: () => void restore(sheet) } });
       return refresh();
     },

@@ -27,12 +27,14 @@ function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
 /** All sheets as links. Arrow keys move between them, F2 renames, Delete deletes. */
 export function SheetList({ sheets, selectedId, onSelect }: Props) {
   const [asking, setAsking] = useState<Asking>(null);
-  const remove = useDeleteSheet(onSelect);
+  const remove = useDeleteSheet({
+    onDeleted: (jobId) => jobId === selectedId && onSelect(null),
+    onRestored: onSelect,
+  });
   const close = () => setAsking(null);
 
   const deleteSheet = (sheet: Sheet) => {
     remove.mutate(sheet, {
-      onSuccess: () => sheet.job_id === selectedId && onSelect(null),
       onError: (error) =>
         say(sentenceOf(error), {
           tone: "bad",

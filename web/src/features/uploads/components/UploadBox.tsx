@@ -10,12 +10,11 @@ import { Placeholder } from "@/components/placeholder";
 import { Progress } from "@/components/progress";
 import { say } from "@/components/toast-store";
 import { clsx } from "clsx";
-import { plural } from "@/lib/format";
 import { keys } from "@/lib/query-keys";
 
 import { deleteFile } from "../api/delete-file";
 import type { Uploads } from "../api/use-uploads";
-import { type FileAction, type FileEntry, fileEntries } from "../file-entries";
+import { type FileAction, type FileEntry, fileEntries, isThere } from "../file-entries";
 import { ACCEPTED_IN_WORDS } from "../queue/file-rules";
 import type { PickedFile } from "../queue/upload-item";
 import { summaryInWords } from "../summary";
@@ -43,7 +42,9 @@ export function UploadBox({ jobId, events, uploads, closed }: Props) {
     try {
       if (entry.file) {
         await deleteFile(jobId, entry.file.run_id, entry.file.file_id);
-        await queries.invalidateQueries({ queryKey: keys.files(jobId) });
+        await Promise.all(
+          [keys.files(jobId), keys.sheets].map((queryKey) => queries.invalidateQueries({ queryKey })),
+        );
       } else if (entry.item) {
         if (action === "retry") queue.retry(entry.item.id);
         else if (action === "add_anyway") queue.addAnyway(entry.item.id);
@@ -57,7 +58,7 @@ export function UploadBox({ jobId, events, uploads, closed }: Props) {
     }
   }
 
-  const words = summaryInWords(summary);
+  const words = summaryInWords(summary, entries.filter(isThere).length);
   return (
     <section
       aria-label="Files"
@@ -69,7 +70,7 @@ export function UploadBox({ jobId, events, uploads, closed }: Props) {
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1">
         <h3 className="font-semibold">Files</h3>
         <span role="status" className="min-w-0 flex-1 truncate text-xs text-quiet tabular-nums">
-          {closed ?? (words || (entries.length > 0 ? `${plural(entries.length, "file")} to read` : ""))}
+          {closed ?? words}
         </span>
         {summary.refused > 0 && (
           <Button small look="quiet" onClick={() => queue.forget(["refused"])}>

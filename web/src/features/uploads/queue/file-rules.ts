@@ -1,6 +1,7 @@
 import type { PickedFile, Reason } from "./upload-item";
 
-export const MAX_BYTES = 25 * 1000 * 1000;
+/** The same as the server's. */
+export const MAX_BYTES = 25 * 1024 * 1024;
 
 const TYPES: Record<string, string> = {
   pdf: "application/pdf",

@@ -27,6 +27,7 @@ function create(jobId: string, queries: QueryClient): UploadQueue {
     timer ??= setTimeout(() => {
       timer = null;
       void queries.invalidateQueries({ queryKey: keys.files(jobId) });
+      void queries.invalidateQueries({ queryKey: keys.sheets }); // which tells how many files it has
       announce({ kind: "sheet", jobId });
     }, LOOK_AGAIN_MS);
   };

@@ -14,7 +14,13 @@ from sqlalchemy import Row
 from cpe_tracker.adapters.postgres.database import Database
 from cpe_tracker.errors import NotFoundError
 from cpe_tracker.ports.results import Chain, ChainRun, FileLine, GridPosition, PlacedResult
-from cpe_tracker.schemas.results import ExtractedData, GridField, ResultCell, TaskResult
+from cpe_tracker.schemas.results import (
+    CellDetail,
+    ExtractedData,
+    GridField,
+    ResultCell,
+    TaskResult,
+)
 
 _CHAIN = """
     WITH RECURSIVE asked AS (
@@ -44,7 +50,7 @@ _RESULTS = """
     SELECT page.*, files.paths, files.ids
     FROM (
         SELECT e.task_id, e.run_id, r.result_set_index, e.position, e.extracted_data,
-               e.is_certificate, e.warnings, {cells} AS cells
+               e.is_certificate, e.warnings, {cells} AS cells, {confidences} AS confidences
         FROM extraction_results e JOIN job_runs r ON r.id = e.run_id
         WHERE e.run_id = ANY (CAST(:run_ids AS uuid[]))
           AND (e.run_id <> :after_run_id OR e.position > :after_position)
@@ -59,8 +65,36 @@ _RESULTS = """
     ) files
     ORDER BY page.result_set_index, page.position
 """
-_RESULTS_ONLY = _RESULTS.format(cells="NULL")
-_RESULTS_WITH_CELLS = _RESULTS.format(cells="e.cells")
+_CONFIDENCES = """(
+            SELECT coalesce(jsonb_agg(sure.of_row ORDER BY sure.place), '[]')
+            FROM (
+                SELECT jsonb_path_query_array(line.cells, '$[*].confidence') AS of_row, line.place
+                FROM jsonb_array_elements(e.cells) WITH ORDINALITY AS line (cells, place)
+            ) sure
+        )"""
+_RESULTS_WITH = {
+    CellDetail.NONE: _RESULTS.format(cells="NULL", confidences="NULL"),
+    CellDetail.ALL: _RESULTS.format(cells="e.cells", confidences="NULL"),
+    CellDetail.CONFIDENCE: _RESULTS.format(cells="NULL", confidences=_CONFIDENCES),
+}
+
+_FILE_RESULTS = """
+    SELECT e.task_id, e.run_id, r.result_set_index, e.position, e.extracted_data,
+           e.is_certificate, e.warnings, e.cells, NULL AS confidences, files.paths, files.ids
+    FROM source_files f
+    JOIN job_runs r ON r.id = f.run_id
+    JOIN extraction_jobs j ON j.id = r.job_id
+    LEFT JOIN task_files tf ON tf.source_file_id = f.id
+    LEFT JOIN extraction_results e ON e.task_id = tf.task_id
+    CROSS JOIN LATERAL (
+        SELECT array_agg(same.original_path ORDER BY other.position) AS paths,
+               array_agg(same.id ORDER BY other.position) AS ids
+        FROM task_files other JOIN source_files same ON same.id = other.source_file_id
+        WHERE other.task_id = e.task_id
+    ) files
+    WHERE f.id = :file_id AND j.id = :job_id AND j.user_id = :user_id AND j.deleted_at IS NULL
+    ORDER BY e.position
+"""
 
 _FILE_LINES = """
     SELECT f.original_path, f.status, t.status AS task_status, f.created_at,
@@ -117,14 +151,14 @@ class PostgresResults:
         offset: int,
         limit: int,
         *,
-        cells: bool,
+        cells: CellDetail,
     ) -> list[PlacedResult]:
         needed, offset_in_first = _runs_of_page(runs, after, offset, limit)
         if not needed:
             return []
         with self._database.transaction() as transaction:
             rows = transaction.rows(
-                _RESULTS_WITH_CELLS if cells else _RESULTS_ONLY,
+                _RESULTS_WITH[cells],
                 {
                     "run_ids": [run.run_id for run in needed],
                     "after_run_id": after.run_id if after else _NO_RUN,
@@ -134,6 +168,14 @@ class PostgresResults:
                 },
             )
         return [_placed(row) for row in rows]
+
+    def file_results(self, user_id: str, job_id: UUID, file_id: UUID) -> list[TaskResult]:
+        parameters = {"user_id": user_id, "job_id": job_id, "file_id": file_id}
+        with self._database.transaction() as transaction:
+            rows = transaction.rows(_FILE_RESULTS, parameters)
+        if not rows:
+            raise NotFoundError
+        return [_placed(row).result for row in rows if row.task_id is not None]
 
     def file_lines(self, runs: Sequence[ChainRun]) -> list[FileLine]:
         with self._database.transaction() as transaction:
@@ -187,6 +229,7 @@ def _placed(row: Row[Any]) -> PlacedResult:
         is_certificate=row.is_certificate,
         warnings=row.warnings,
         cells=None if row.cells is None else _cells(data["results"], row.cells),
+        confidences=row.confidences,
     )
     return PlacedResult(result, GridPosition(row.run_id, row.position))
 

@@ -1,0 +1,66 @@
+import { expect, type Page, test } from "@playwright/test";
+
+import * as workspace from "./workspace";
+
+type Watch = { tops: number[]; stop: () => number[] };
+
+/** Notes in every frame where the focused cell's row stands; -1 while it is not in the document. */
+const watchFocused = (page: Page) =>
+  page.evaluate(() => {
+    const grid = document.querySelector("[role=grid]");
+    const path = document.getElementById(grid?.getAttribute("aria-activedescendant") ?? "")?.textContent;
+    const tops: number[] = [];
+    let going = true;
+    const look = () => {
+      const cell = [...document.querySelectorAll("[role=gridcell][data-column='0']")].find(
+        (candidate) => candidate.textContent === path,
+      );
+      tops.push(cell ? cell.getBoundingClientRect().top : -1);
+      if (going) requestAnimationFrame(look);
+    };
+    look();
+    const watch: Watch = {
+      tops,
+      stop: () => {
+        going = false;
+        return [...new Set(tops)];
+      },
+    };
+    (window as unknown as { watch: Watch }).watch = watch;
+    return tops[0] ?? -1;
+  });
+
+const placesSeen = (page: Page) => page.evaluate(() => (window as unknown as { watch: Watch }).watch.stop());
+
+test("rows that come in above and below never move the row one looks at", async ({ page }) => {
+  await workspace.signIn(page);
+  await workspace.createSheet(page, "Growing");
+  await workspace.addFolder(page, workspace.folderOfMany("first", 70));
+  await workspace.expectUploaded(page, 70);
+  await workspace.start(page);
+  await workspace.expectDone(page);
+  await workspace.expectRows(page, /^\d+ rows$/);
+  const before = await workspace.rowCount(page);
+
+  await page.getByRole("button", { name: "Arrange Course Title", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Sort ascending", exact: true }).click();
+  await workspace.gridOf(page).hover();
+  await page.mouse.wheel(0, 1000);
+  await expect.poll(() => workspace.gridOf(page).evaluate((grid) => grid.scrollTop)).toBeGreaterThan(500);
+  const inSight = page.locator("[role=gridcell][data-column='0']").filter({ visible: true });
+  const middle = Math.floor((await inSight.count()) / 2);
+  await inSight.nth(middle).click();
+  const path = await inSight.nth(middle).textContent();
+
+  await workspace.addFolder(page, workspace.folderOfMany("second", 40));
+  await workspace.expectUploaded(page, 40);
+  const top = await watchFocused(page);
+  await workspace.start(page);
+  await workspace.expectDone(page);
+  await expect.poll(() => workspace.rowCount(page)).toBeGreaterThanOrEqual(before + 40);
+  expect(top).toBeGreaterThan(0);
+  expect(await placesSeen(page)).toEqual([top]);
+  await expect(
+    page.locator(`[id="${(await workspace.gridOf(page).getAttribute("aria-activedescendant")) ?? ""}"]`),
+  ).toHaveText(path ?? "");
+});
