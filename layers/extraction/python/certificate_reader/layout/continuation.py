@@ -15,6 +15,8 @@ SAME_SIZE = 1.25
 MARGIN = 0.8
 MOST_LINES = 4
 MOSTLY = 0.5
+# What may follow a label on its line: its number, a colon.
+_ENDS_LABEL = re.compile(r"[\W_]*(?:\d{1,2}[\W_]*)?$")
 
 
 def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
@@ -63,7 +65,7 @@ def _is_labelled(sheet: Sheet, segment: Segment) -> bool:
     return left is not None and any(
         anchor.last is left
         and (anchor.is_label or anchor.kind == "before")
-        and not any(character.isalnum() for character in left.text[anchor.end :])
+        and _ENDS_LABEL.match(left.text, anchor.end)
         for anchor in sheet.anchors_of[left.order]
     )
 

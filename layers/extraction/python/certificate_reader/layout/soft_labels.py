@@ -19,6 +19,7 @@ MOST_WORDS_BEFORE = 5
 _TYPED = frozenset({"date", "credits", "sponsor_id", "method", "field_of_study", "person"})
 _ANYTHING = frozenset({"text", "title"})
 PLAUSIBLE = 0.5
+LIKELY = 0.8
 SURE = 0.9
 # The share of the text beside a label that its value takes.
 MOSTLY = 0.6
@@ -102,11 +103,20 @@ def _among_lines(segment: Segment, anchors: list[Anchor], lexicon: FamilyLexicon
         return None
     for end, meanings in reversed(lexicon.matches(segment.folded, 0)):
         place = segment.places[end - 1] + 1
-        families = tuple(each.family for each in meanings if each.kind in ("labels", "weak"))
         value = segment.text[place:].lstrip()
+        families = tuple(
+            each.family
+            for each in meanings
+            if each.kind in ("labels", "weak") and _takes(each.family, value)
+        )
         if families and segment.text[place : place + 1] == " " and value[:1].isupper():
             return Anchor(families, "soft", "run_in", segment, 0, segment, place)
     return None
+
+
+def _takes(family: str, value: str) -> bool:
+    typed = typed_value(value_type_of(family), value)
+    return typed is not None and typed.fit >= LIKELY
 
 
 def _values_at_end(text: str) -> list[tuple[str, int]]:

@@ -65,7 +65,7 @@ def _is_of_something_else(sheet: Sheet, segment: Segment, place: int) -> bool:
     if not before:
         beside = left_of(segment, sheet.segments)
         over = above(segment, sheet.segments)
-        labels += [each.text for each in (beside, over) if each and len(each.words) <= 5]
+        labels += [each.text for each in (beside, over) if each and len(each.words) <= 3]
     words = word_set("document_words", "other_days")
     return any(words.has_word(word) for label in labels for word in _WORD.findall(label))
 
