@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.certificates import invented_pdfs
 from bench.table import Row, table
 from certificate_reader.documents import Document
 from certificate_reader.fields import FieldSpec
 from certificate_reader.read import read
 from cpe_tracker.catalog.states import STATES
-from infra.sources import ROOT
 from local_stack import running_stack
 from tests.e2e.caller import Caller
 from tests.e2e.deployment import Deployment
@@ -34,13 +34,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.pipeline")
     parser.add_argument("--rounds", type=int, default=3)
     rounds = parser.parse_args().rounds
-    files = distinct_pdfs(FILES)
-    read_alone(list(files.values())[:WARMING])
+    files, others = invented_pdfs(FILES, seed=1), invented_pdfs(WARMING, seed=2)
+    read_alone(list(others.values()))
     alone: list[float] = []
     started: list[float] = []
     uploaded: list[float] = []
     with deployed() as (caller, deployment):
-        through_the_stack(caller, deployment, distinct_pdfs(WARMING))
+        through_the_stack(caller, deployment, others)
         # Interleaved, so that a busy moment of the machine falls on both.
         for _ in range(rounds):
             alone.append(read_alone(list(files.values())))
@@ -65,15 +65,6 @@ def rows(alone: list[float], started: list[float], uploaded: list[float]) -> lis
         ),
         Row("register to the run's end, best", min(uploaded), "s", one, min(alone), ""),
     ]
-
-
-def distinct_pdfs(count: int) -> dict[str, bytes]:
-    """The samples over and over, each with a comment that makes its bytes its own."""
-    samples = [path.read_bytes() for path in sorted((ROOT / "samples").glob("*.pdf"))]
-    return {
-        f"{number:03}.pdf": samples[number % len(samples)] + b"\n%% copy %d\n" % number
-        for number in range(count)
-    }
 
 
 def read_alone(contents: list[bytes]) -> float:
