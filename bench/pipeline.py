@@ -20,7 +20,7 @@ from certificate_reader.documents import Document
 from certificate_reader.fields import FieldSpec
 from certificate_reader.read import read
 from cpe_tracker.catalog.states import STATES
-from local_stack import running_stack
+from local_stack.stack import running_stack
 from tests.e2e.caller import Caller
 from tests.e2e.deployment import Deployment
 from tests.e2e.polling import eventually
