@@ -17,6 +17,8 @@ from local_stack.processes import Processes, all_alive
 from local_stack.stack import Options, running_stack
 from local_stack.state import StackState
 
+_ENDING_SECONDS = 120
+"""What the functions unpacked is removed, which takes its time on a busy disk."""
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -113,10 +115,10 @@ def _down(parsed: argparse.Namespace) -> int:
 
 def _end(holder: int, folder: DataFolder) -> None:
     os.kill(holder, signal.SIGTERM)
-    until = time.monotonic() + 30
+    until = time.monotonic() + _ENDING_SECONDS
     while folder.holder() is not None:
         if time.monotonic() > until:
-            raise StackError(f"The stack (process {holder}) has not ended for half a minute.")
+            raise StackError(f"The stack (process {holder}) has not ended for two minutes.")
         time.sleep(0.1)
 
 
