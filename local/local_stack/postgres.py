@@ -49,16 +49,15 @@ def start(folder: DataFolder, port: int, processes: Processes) -> Postgres:
     password = _password(folder)
     if password is None:
         password = secrets.token_urlsafe(24)
-        _run_alone(folder.postgres, as_user, f"ALTER ROLE {_USER} PASSWORD '{password}';")
+        _run_alone(folder, folder.postgres, as_user, f"ALTER ROLE {_USER} PASSWORD '{password}';")
         _keep_password(folder, password)
-    log = folder.log / "postgres.log"
     child = processes.start(
         [
             *(str(_BINARIES / "postgres"), "-D", str(folder.postgres)),
             *("-h", HOST, "-p", str(port), "-k", ""),
         ],
         _ENVIRONMENT,
-        log,
+        _log(folder),
         user=as_user,
     )
     server = Postgres(
@@ -68,10 +67,7 @@ def start(folder: DataFolder, port: int, processes: Processes) -> Postgres:
     )
     if not wait_until(lambda: _answers(port), child, seconds=60):
         processes.end(child, by=signal.SIGINT, patience=5)
-        raise StackError(
-            f"The database on {folder.postgres} doesn't start; {log} says why. If the folder was "
-            "damaged, move it away and start again with an empty one."
-        )
+        raise _does_not_start(folder)
     return server
 
 
@@ -120,13 +116,13 @@ def _make_data(folder: DataFolder, as_user: str | None) -> None:
     if done.returncode:
         said = (done.stderr.strip().splitlines() or ["initdb said nothing"])[-1]
         raise StackError(f"The database folder {folder.postgres} can't be made: {said}")
-    _run_alone(making, as_user, f"CREATE DATABASE {_DATABASE};")
+    _run_alone(folder, making, as_user, f"CREATE DATABASE {_DATABASE};")
     _keep_password(folder, password)
     making.replace(folder.postgres)
 
 
-def _run_alone(data: Path, as_user: str | None, sql: str) -> None:
-    """Runs a statement on data that no server uses. Raises StackError when they are damaged."""
+def _run_alone(folder: DataFolder, data: Path, as_user: str | None, sql: str) -> None:
+    """Runs a statement on data that no server uses. Raises StackError."""
     done = subprocess.run(
         [str(_BINARIES / "postgres"), "--single", "-D", str(data), "postgres"],
         input=sql.encode(),
@@ -137,10 +133,20 @@ def _run_alone(data: Path, as_user: str | None, sql: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise StackError(
-            f"The database folder {data} is damaged. Move it away and start again with an empty "
-            "one."
-        )
+        with _log(folder).open("ab") as log:
+            log.write(done.stderr)
+        raise _does_not_start(folder)
+
+
+def _log(folder: DataFolder) -> Path:
+    return folder.log / "postgres.log"
+
+
+def _does_not_start(folder: DataFolder) -> StackError:
+    return StackError(
+        f"The database on {folder.postgres} doesn't start; {_log(folder)} says why. If the folder "
+        "was damaged, move it away and start again with an empty one."
+    )
 
 
 def _password(folder: DataFolder) -> str | None:

@@ -62,5 +62,5 @@ def test_damaged_data_without_settings_are_told_in_a_sentence(folder: DataFolder
     folder.settings.unlink()
     (folder.postgres / "global" / "pg_control").write_bytes(b"cut")
 
-    with pytest.raises(StackError, match="is damaged"), running(folder):
+    with pytest.raises(StackError, match="doesn't start"), running(folder):
         pass
