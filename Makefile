@@ -7,7 +7,7 @@ STACK = $(PYTHON) -m local_stack
 CERTS ?= samples
 STAGE ?=
 TYPED = $(wildcard layers/*/python functions cli local infra migrations tests bench evaluation)
-BENCHES = $(patsubst bench/%.py,bench.%,$(filter-out bench/table.py,$(wildcard bench/*.py))) \
+BENCHES = $(patsubst bench/%.py,bench.%,$(filter-out bench/table.py bench/certificates.py,$(wildcard bench/*.py))) \
 	$(patsubst bench/%/__main__.py,bench.%,$(wildcard bench/*/__main__.py))
 
 WEB_SOURCES = $(shell [ -d web ] && find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')

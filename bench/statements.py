@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import event
 
+from bench.certificates import copies_of_samples
 from bench.database.prepared import prepared_database
-from bench.pipeline import distinct_pdfs
 from bench.table import Row, table
 from certificate_reader.child.parent import ChildReader
 from cpe_tracker.adapters.postgres.database import Database
@@ -81,7 +81,7 @@ def measured(database: Database) -> Iterator[Row]:
 
 def upload(job_id: UUID, files: int, database: Database, objects: FakeObjects) -> None:
     """Registers files and stores them as their owner's browser would."""
-    contents = distinct_pdfs(files)
+    contents = copies_of_samples(files)
     paths = list(contents)
     for first in range(0, files, REGISTER_AT_ONCE):
         registered = register_files(

@@ -38,6 +38,7 @@ _UNREACHED_FOLDERS = (
     "sqlalchemy/dialects/mysql",
     "sqlalchemy/dialects/oracle",
     "sqlalchemy/dialects/sqlite",
+    "pypdfium2_cli",
     "bin",
 )
 _UNREAD_SUFFIXES = {".pyi", ".pyx", ".pxd", ".c", ".h"}

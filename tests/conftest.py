@@ -1,6 +1,8 @@
 """Real parts for the tests: a database of its own for each test, and an AWS endpoint."""
 
 import os
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -95,6 +97,8 @@ def aws_endpoint(server_folder: DataFolder) -> Iterator[str]:
     """AWS_ENDPOINT_URL if it is set, else an emulator without functions."""
     named = os.environ.get("AWS_ENDPOINT_URL")
     if named:
+        if not _answers(named):
+            pytest.exit(f"Nothing answers at AWS_ENDPOINT_URL={named}. Start it first.", 1)
         yield named
         return
     folder = DataFolder(server_folder.root / "emulator")
@@ -106,6 +110,16 @@ def aws_endpoint(server_folder: DataFolder) -> Iterator[str]:
         yield running.url
     finally:
         running.stop()
+
+
+def _answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=10).close()  # noqa: S310
+    except urllib.error.HTTPError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 @pytest.fixture(params=["fakes", "postgres"])

@@ -1,5 +1,5 @@
 """`python -m cpe_cli` is `cpe`."""
 
-from cpe_cli.main import main
+from cpe_cli.entry import run
 
-main()
+run()

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
 
 with warnings.catch_warnings():
     # It looks for the user's run-time folder, which we don't use, and warns where there is none.
@@ -45,27 +46,28 @@ def start(folder: DataFolder, port: int, processes: Processes) -> Postgres:
     if not folder.postgres.exists():
         _make_data(folder, as_user)
     _check_data(folder)
-    log = folder.log / "postgres.log"
+    password = _password(folder)
+    if password is None:
+        password = secrets.token_urlsafe(24)
+        _run_alone(folder, folder.postgres, as_user, f"ALTER ROLE {_USER} PASSWORD '{password}';")
+        _keep_password(folder, password)
     child = processes.start(
         [
             *(str(_BINARIES / "postgres"), "-D", str(folder.postgres)),
             *("-h", HOST, "-p", str(port), "-k", ""),
         ],
         _ENVIRONMENT,
-        log,
+        _log(folder),
         user=as_user,
     )
     server = Postgres(
-        f"postgresql+pg8000://{_USER}:{_password(folder)}@{HOST}:{port}/{_DATABASE}",
+        f"postgresql+pg8000://{_USER}:{password}@{HOST}:{port}/{_DATABASE}",
         child,
         processes,
     )
     if not wait_until(lambda: _answers(port), child, seconds=60):
         processes.end(child, by=signal.SIGINT, patience=5)
-        raise StackError(
-            f"The database on {folder.postgres} doesn't start; {log} says why. If the folder was "
-            "damaged, move it away and start again with an empty one."
-        )
+        raise _does_not_start(folder)
     return server
 
 
@@ -90,16 +92,17 @@ def _make_data(folder: DataFolder, as_user: str | None) -> None:
     making = folder.root / "postgres.making"
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(mode=0o700)
-    with tempfile.NamedTemporaryFile("w", dir=folder.root) as password:
-        password.write(_password(folder) + "\n")
-        password.flush()
+    password = secrets.token_urlsafe(24)
+    with tempfile.NamedTemporaryFile("w", dir=folder.root) as password_file:
+        password_file.write(password + "\n")
+        password_file.flush()
         if as_user:
             shutil.chown(making, as_user)
-            shutil.chown(password.name, as_user)
+            shutil.chown(password_file.name, as_user)
         done = subprocess.run(
             [
                 *(str(_BINARIES / "initdb"), "-D", str(making), "-U", _USER),
-                *("--auth=scram-sha-256", f"--pwfile={password.name}"),
+                *("--auth=scram-sha-256", f"--pwfile={password_file.name}"),
                 *("--encoding=UTF8", "--locale=C"),
                 *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
             ],
@@ -113,25 +116,49 @@ def _make_data(folder: DataFolder, as_user: str | None) -> None:
     if done.returncode:
         said = (done.stderr.strip().splitlines() or ["initdb said nothing"])[-1]
         raise StackError(f"The database folder {folder.postgres} can't be made: {said}")
-    subprocess.run(
-        [str(_BINARIES / "postgres"), "--single", "-D", str(making), "postgres"],
-        input=f"CREATE DATABASE {_DATABASE};".encode(),
+    _run_alone(folder, making, as_user, f"CREATE DATABASE {_DATABASE};")
+    _keep_password(folder, password)
+    making.replace(folder.postgres)
+
+
+def _run_alone(folder: DataFolder, data: Path, as_user: str | None, sql: str) -> None:
+    """Runs a statement on data that no server uses. Raises StackError."""
+    done = subprocess.run(
+        [str(_BINARIES / "postgres"), "--single", "-D", str(data), "postgres"],
+        input=sql.encode(),
         env=_ENVIRONMENT,
         cwd="/",
         user=as_user,
         capture_output=True,
-        check=True,
+        check=False,
     )
-    making.replace(folder.postgres)
+    if done.returncode:
+        with _log(folder).open("ab") as log:
+            log.write(done.stderr)
+        raise _does_not_start(folder)
 
 
-def _password(folder: DataFolder) -> str:
+def _log(folder: DataFolder) -> Path:
+    return folder.log / "postgres.log"
+
+
+def _does_not_start(folder: DataFolder) -> StackError:
+    return StackError(
+        f"The database on {folder.postgres} doesn't start; {_log(folder)} says why. If the folder "
+        "was damaged, move it away and start again with an empty one."
+    )
+
+
+def _password(folder: DataFolder) -> str | None:
+    """The one that the data were made with, if the settings still know it."""
     settings = folder.read_json(folder.settings) or {}
-    if "database_password" not in settings:
-        settings["database_password"] = secrets.token_urlsafe(24)
-        write_json(folder.settings, settings)
-    password: str = settings["database_password"]
+    password: str | None = settings.get("database_password")
     return password
+
+
+def _keep_password(folder: DataFolder, password: str) -> None:
+    settings = folder.read_json(folder.settings) or {}
+    write_json(folder.settings, settings | {"database_password": password})
 
 
 def _unprivileged_user(folder: DataFolder) -> str | None:

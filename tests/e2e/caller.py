@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx
 
-from local_stack import StackState
+from local_stack.state import StackState
 from tests.e2e.polling import eventually
 from tests.e2e.tokens import claims_of, unsigned_token
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from local_stack import StackState, running_stack
+from local_stack.stack import running_stack
+from local_stack.state import StackState
 from tests.e2e.caller import Caller
 from tests.e2e.deployment import Deployment
 

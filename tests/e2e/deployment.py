@@ -9,8 +9,8 @@ import boto3
 from botocore.config import Config
 from sqlalchemy import Row, create_engine, text
 
-from local_stack import StackState
 from local_stack.stack import STACK
+from local_stack.state import StackState
 from tests.e2e.polling import eventually
 
 _COUNTS = (

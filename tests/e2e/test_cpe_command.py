@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from local_stack import StackState
+from local_stack.state import StackState
 from tests.e2e.caller import Caller
 from tests.e2e.documents import CORRUPT_PDF, certificate
 

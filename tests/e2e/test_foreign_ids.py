@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from local_stack import StackState
+from local_stack.state import StackState
 from tests.e2e.caller import Caller, Sheet
 from tests.e2e.deployment import Deployment
 from tests.e2e.documents import CORRUPT_PDF, certificate

@@ -11,7 +11,7 @@ import httpx
 import openpyxl
 import pytest
 
-from local_stack import StackState
+from local_stack.state import StackState
 from tests.e2e.caller import Caller, Sheet, paths_of
 
 SOURCE_COLUMN = "Source File Path(s)"

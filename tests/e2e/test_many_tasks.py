@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from local_stack import StackState
+from local_stack.state import StackState
 from tests.e2e.caller import Caller, Sheet, paths_of, rows_of
 from tests.e2e.deployment import Deployment
 from tests.e2e.documents import certificate

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import httpx
 
-from local_stack import StackState
 from local_stack.folder import DataFolder
+from local_stack.state import StackState
 from tests.e2e.caller import Caller, paths_of
 from tests.e2e.documents import certificate
 from tests.e2e.polling import eventually

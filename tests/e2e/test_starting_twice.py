@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
-from local_stack import StackState
+from local_stack.state import StackState
 from tests.e2e.caller import Caller
 from tests.e2e.deployment import Deployment
 from tests.e2e.documents import certificate

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from local_stack import StackState
+from local_stack.state import StackState
 from tests.e2e.tokens import claims_of, unsigned_token
 
 PATHS = json.loads(

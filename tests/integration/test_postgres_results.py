@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from cpe_tracker.adapters.postgres import exported_results
 from cpe_tracker.adapters.postgres.database import Database, engine_for
 from cpe_tracker.adapters.postgres.results import PostgresResults
 from cpe_tracker.adapters.postgres.runs import PostgresRuns
@@ -96,6 +97,66 @@ def test_only_the_runs_from_one_on_can_be_asked_for(world: World, database: Data
 
     assert paths(later) == ALL[2:]
     assert later.total == 4
+
+
+@pytest.mark.parametrize("page", [1, 2, 4, 1000])
+def test_an_export_reads_the_whole_chain_in_order_whatever_a_page_holds(
+    world: World, database: Database, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    monkeypatch.setattr(exported_results, "_RESULTS_A_PAGE", page)
+    sheet = world.sheet()
+    fill(world, sheet, 2, 3, 1)
+    store = PostgresResults(database)
+
+    tables = list(store.tables(store.chain(USER, sheet.job_id, None).runs, None))
+
+    assert [path for table in tables for path in table.paths] == ALL
+    assert tables[0].columns[:2] == ["Participant Name", "Course Title"]
+    assert tables[0].rows[0][0] == "0/0.pdf"
+
+
+def test_an_export_reads_small_runs_in_one_statement(
+    world: World, database: Database, statements: list[str]
+) -> None:
+    sheet = world.sheet()
+    fill(world, sheet, 2, 3, 1)
+    store = PostgresResults(database)
+    runs = store.chain(USER, sheet.job_id, None).runs
+
+    statements.clear()
+
+    assert len(list(store.tables(runs, None))) == len(ALL)
+    assert len(statements) == 1
+
+
+def test_an_export_reads_some_tasks_only_when_asked_to(world: World, database: Database) -> None:
+    sheet = world.sheet()
+    fill(world, sheet, 2, 3, 1)
+    store = PostgresResults(database)
+    runs = store.chain(USER, sheet.job_id, None).runs
+    all_tables = list(store.tables(runs, None))
+
+    some = list(store.tables(runs, {UUID(all_tables[4].task_id), UUID(all_tables[1].task_id)}))
+
+    assert some == [all_tables[1], all_tables[4]]
+    assert list(store.tables(runs, set())) == []
+
+
+def test_the_files_of_a_chain_are_listed_in_order_with_what_became_of_them(
+    world: World, database: Database
+) -> None:
+    sheet = world.sheet()
+    fill(world, sheet, 2, 1)
+    store = PostgresResults(database)
+
+    lines = store.file_lines(store.chain(USER, sheet.job_id, None).runs)
+
+    assert [(line.path, line.status, line.reason) for line in lines] == [
+        ("0/0.pdf", "completed", ""),
+        ("0/1.pdf", "completed", ""),
+        ("1/0.pdf", "completed", ""),
+    ]
+    assert all(line.registered_at.tzinfo is not None for line in lines)
 
 
 def test_what_lies_behind_a_cell_comes_when_asked_for(world: World, database: Database) -> None:

@@ -1,11 +1,18 @@
 """A grid in memory, as the exports read one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
 from cpe_tracker.model.statuses import RunStatus
-from cpe_tracker.ports.results import Chain, ChainRun, FileLine, GridPosition, PlacedResult
-from cpe_tracker.schemas.results import CellDetail, ExtractedData, GridField, TaskResult
+from cpe_tracker.ports.results import (
+    Chain,
+    ChainRun,
+    FileLine,
+    GridPosition,
+    PlacedResult,
+    ResultTable,
+)
+from cpe_tracker.schemas.results import CellDetail, GridField, TaskResult
 
 RUN = UUID(int=1)
 
@@ -25,26 +32,24 @@ def chain(fields: dict[str, str]) -> Chain:
 
 def result(
     task: int, columns: list[str], rows: list[list[str | None]], paths: Sequence[str] = ("a.pdf",)
-) -> TaskResult:
+) -> ResultTable:
     """What the task with this number read."""
-    return TaskResult(
-        task_id=UUID(int=task),
-        run_id=RUN,
-        result_set_index=0,
-        source_files=list(paths),
-        source_file_ids=[UUID(int=1000 + task)],
-        extracted_data=ExtractedData(columns=columns, results=rows),
-        is_certificate=True,
-        warnings=[],
-    )
+    return ResultTable(str(UUID(int=task)), list(paths), columns, rows)
 
 
 class StoredGrid:
-    """Implements ports.results.ResultStore on a list; `pages` tells how many were read."""
+    """Implements ports.results.ResultStore on a list, as far as exports use it."""
 
-    def __init__(self, results: list[TaskResult]) -> None:
-        self._results = results
-        self.pages = 0
+    def __init__(self, tables: list[ResultTable]) -> None:
+        self._tables = tables
+
+    def tables(
+        self, runs: Sequence[ChainRun], of_tasks: Collection[UUID] | None
+    ) -> Iterator[ResultTable]:
+        assert runs
+        for table in self._tables:
+            if of_tasks is None or UUID(table.task_id) in of_tasks:
+                yield table
 
     def results(
         self,
@@ -55,14 +60,7 @@ class StoredGrid:
         *,
         cells: CellDetail,
     ) -> list[PlacedResult]:
-        assert runs
-        assert cells is CellDetail.NONE
-        self.pages += 1
-        start = after.position + 1 if after else offset
-        return [
-            PlacedResult(one, GridPosition(RUN, start + index))
-            for index, one in enumerate(self._results[start : start + limit])
-        ]
+        raise NotImplementedError
 
     def chain(self, user_id: str, job_id: UUID, run_id: UUID | None) -> Chain:
         raise NotImplementedError

@@ -75,7 +75,32 @@ def test_a_day_before_excels_calendar_is_text(tmp_path: Path) -> None:
 
 
 def test_characters_that_xml_forbids_are_left_out(tmp_path: Path) -> None:
-    assert only_cell(tmp_path, "a\x00b\x0bc\x1bd").value == "abcd"
+    assert only_cell(tmp_path, "a\x00b\x0bc\x1bd\ufffee\uffff").value == "abcde"
+
+
+@pytest.mark.parametrize("text", ["<b>Tax & Audit</b>", "]]>", "&amp;", "</sheetData>", "a\nb"])
+def test_text_that_looks_like_markup_stays_text(tmp_path: Path, text: str) -> None:
+    assert only_cell(tmp_path, text).value == text
+    assert grid(written(tmp_path, [["x"]], [text])).cell(1, 1).value == text
+
+
+@pytest.mark.parametrize("text", ["  Ethics", "Ethics ", " ", "\tEthics"])
+def test_space_around_text_is_kept(tmp_path: Path, text: str) -> None:
+    assert only_cell(tmp_path, text).value == text
+
+
+@pytest.mark.parametrize(
+    "day", [date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(9999, 12, 31)]
+)
+def test_days_are_those_of_excels_calendar(tmp_path: Path, day: date) -> None:
+    """Excel counts a 29th of February 1900."""
+    assert only_cell(tmp_path, day).value == datetime(day.year, day.month, day.day)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("text", ["0.10", "-3", "123456789012345.5", "0"])
+def test_a_number_has_the_digits_it_was_read_with(tmp_path: Path, text: str) -> None:
+    cell = only_cell(tmp_path, Decimal(text))
+    assert (cell.data_type, cell.value) == ("n", float(text))
 
 
 def test_accents_and_pictographs_survive(tmp_path: Path) -> None:

@@ -106,8 +106,18 @@ def test_an_empty_view_is_an_empty_table() -> None:
     assert table(grid, ExportView(rows=[])) == []
 
 
-def test_rows_are_read_a_page_at_a_time_and_none_is_lost_between_pages() -> None:
-    titles = [str(number) for number in range(2000)]
-    grid = StoredGrid([result(n, ["Title"], [[title]]) for n, title in enumerate(titles)])
-    assert [row[1] for row in table(grid)] == titles
-    assert grid.pages == 3
+def test_a_row_that_does_not_fit_its_columns_is_never_shifted() -> None:
+    grid = StoredGrid([result(1, ["Title", "Credits"], [["Ethics"]])])
+    with pytest.raises(ValueError, match="1 values in 2 columns"):
+        table(grid)
+
+
+def test_the_rows_are_taken_as_they_come() -> None:
+    """So that memory does not grow with the grid."""
+    results = [result(number, ["Title"], [[str(number)]]) for number in range(3)]
+    grid = StoredGrid(results)
+    of = chain(FIELDS)
+    rows = grid_rows(of, of.fields, None, grid)
+    assert next(rows)[1] == "0"
+    results[1:] = []
+    assert list(rows) == []

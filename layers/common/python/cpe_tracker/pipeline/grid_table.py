@@ -1,16 +1,14 @@
 """The grid as a table: typed values in unified columns, the source paths first."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
 
-from cpe_tracker.ports.results import Chain, ResultStore
-from cpe_tracker.schemas.results import CellDetail, ExportView, GridField, TaskResult
+from cpe_tracker.ports.results import Chain, ResultStore, ResultTable
+from cpe_tracker.schemas.results import ExportView, GridField
 
 SOURCE_COLUMN = "Source File Path(s)"
-_RESULTS_A_PAGE = 1000
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 """Longer ones would be rounded by a spreadsheet, so they stay text."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -29,63 +27,77 @@ def grid_fields(chain: Chain, view: ExportView | None) -> list[GridField]:
 def grid_rows(
     chain: Chain, fields: Sequence[GridField], view: ExportView | None, store: ResultStore
 ) -> Iterator[list[TypedValue]]:
-    """The rows in order, read a page at a time; of a view, its rows in its order.
+    """The rows in order, as they are read; of a view, its rows in its order.
 
     A view holds its rows in memory; without one, no more than a page is held.
     """
-    results = _results(chain, store)
+    typed_row = _TypedRows(fields).typed_row
     if view is None or view.rows is None:
-        for result in results:
-            for row in result.extracted_data.results:
-                yield _typed_row(result, row, fields)
+        for table in store.tables(chain.runs, None):
+            for row in table.rows:
+                yield typed_row(table, row)
         return
-    wanted: dict[UUID, set[int]] = {}
-    for task_id, index in view.rows:
-        wanted.setdefault(task_id, set()).add(index)
+    wanted = {(str(task_id), index) for task_id, index in view.rows}
     found = {
-        (result.task_id, index): _typed_row(result, row, fields)
-        for result in results
-        if result.task_id in wanted
-        for index, row in enumerate(result.extracted_data.results)
-        if index in wanted[result.task_id]
+        (table.task_id, index): typed_row(table, row)
+        for table in store.tables(chain.runs, {task_id for task_id, _ in view.rows})
+        for index, row in enumerate(table.rows)
+        if (table.task_id, index) in wanted
     }
     for task_id, index in view.rows:
-        if (task_id, index) in found:
-            yield found[task_id, index]
+        if (str(task_id), index) in found:
+            yield found[str(task_id), index]
 
 
-def _results(chain: Chain, store: ResultStore) -> Iterator[TaskResult]:
-    after = None
-    while True:
-        page = store.results(chain.runs, after, 0, _RESULTS_A_PAGE, cells=CellDetail.NONE)
-        for placed in page:
-            yield placed.result
-        if len(page) < _RESULTS_A_PAGE:
-            return
-        after = page[-1].place
+class _TypedRows:
+    """Where the values of the fields stand is found once for each order of columns."""
 
+    def __init__(self, fields: Sequence[GridField]) -> None:
+        self._fields = fields
+        self._plans: dict[tuple[str, ...], _Plan] = {}
 
-def _typed_row(
-    result: TaskResult, row: Sequence[str | None], fields: Sequence[GridField]
-) -> list[TypedValue]:
-    values = dict(zip(result.extracted_data.columns, row, strict=True))
-    return [
-        ", ".join(result.source_files),
-        *(typed(values.get(field.name), field.data_type) for field in fields),
-    ]
+    def typed_row(self, table: ResultTable, row: Sequence[str | None]) -> list[TypedValue]:
+        columns = tuple(table.columns)
+        plan = self._plans.get(columns)
+        if plan is None:
+            plan = self._plans[columns] = self._plan(columns)
+        if len(row) != len(columns):
+            raise ValueError(f"task {table.task_id}: {len(row)} values in {len(columns)} columns")
+        typed_row: list[TypedValue] = [", ".join(table.paths)]
+        for index, read in plan:
+            value = None if index is None else row[index]
+            typed_row.append(value if value is None or read is None else read(value))
+        return typed_row
+
+    def _plan(self, columns: tuple[str, ...]) -> "_Plan":
+        index = {column: number for number, column in enumerate(columns)}
+        return [(index.get(field.name), _READERS.get(field.data_type)) for field in self._fields]
 
 
 def typed(value: str | None, data_type: str) -> TypedValue:
     """A normal form as the value it means; what isn't in its normal form stays text."""
-    if value is None:
-        return None
-    if data_type == "number" and _NUMBER.fullmatch(value):
-        return Decimal(value)
-    if data_type == "date" and _DATE.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return value
-    if data_type == "boolean" and value in ("true", "false"):
-        return value == "true"
-    return value
+    read = _READERS.get(data_type)
+    return value if value is None or read is None else read(value)
+
+
+def _number(value: str) -> TypedValue:
+    return Decimal(value) if _NUMBER.fullmatch(value) else value
+
+
+def _date(value: str) -> TypedValue:
+    if not _DATE.fullmatch(value):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value
+
+
+def _boolean(value: str) -> TypedValue:
+    return value == "true" if value in ("true", "false") else value
+
+
+_Reader = Callable[[str], TypedValue]
+_Plan = list[tuple[int | None, _Reader | None]]
+_READERS: dict[str, _Reader] = {"number": _number, "date": _date, "boolean": _boolean}
+"""Of the data types whose values are more than text."""

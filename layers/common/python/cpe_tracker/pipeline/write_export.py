@@ -20,7 +20,7 @@ CONTENT_TYPES = {
     ExportFormat.CSV: "text/csv; charset=utf-8",
     ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_FORMAT_VERSION = "1"
+_FORMAT_VERSION = "2"
 """Part of the fingerprint: a change of how files are written must not find older ones."""
 
 

@@ -1,6 +1,6 @@
 """What reading the grid and exporting it need of the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -52,6 +52,19 @@ class PlacedResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultTable:
+    """What one task gave the grid, and nothing else: what an export needs of a result.
+
+    `rows` hold values in their normal form, one for each of `columns`.
+    """
+
+    task_id: str
+    paths: list[str]
+    columns: list[str]
+    rows: list[list[str | None]]
+
+
+@dataclass(frozen=True, slots=True)
 class FileLine:
     """A line of the workbook's sheet of files."""
 
@@ -82,6 +95,12 @@ class ResultStore(Protocol):
 
     def file_results(self, user_id: str, job_id: UUID, file_id: UUID) -> list[TaskResult]:
         """What was read from this file, with cells; empty when nothing was."""
+        ...
+
+    def tables(
+        self, runs: Sequence[ChainRun], of_tasks: Collection[UUID] | None
+    ) -> Iterator[ResultTable]:
+        """The results of these runs, or of some of their tasks, in order; a page is held."""
         ...
 
     def file_lines(self, runs: Sequence[ChainRun]) -> list[FileLine]:

@@ -1,6 +1,5 @@
 """Finding in Postgres what should be moving and isn't."""
 
-from collections import Counter
 from uuid import UUID
 
 from cpe_tracker.adapters.postgres.count_ended import COUNT_ENDED
@@ -24,18 +23,23 @@ _REQUEUE = """
 """
 
 _FAIL_EXHAUSTED = """
-    UPDATE extraction_tasks
-    SET status = 'failed', ended_at = now(), lease_expires_at = NULL,
-        error_code = :code, error_detail = :detail
-    WHERE id IN (
-        SELECT t.id FROM extraction_tasks t
-        JOIN job_runs r ON r.id = t.run_id JOIN extraction_jobs j ON j.id = r.job_id
-        WHERE t.status = 'processing' AND t.lease_expires_at < now() AND t.attempt >= :attempts
-          AND j.deleted_at IS NULL
-        ORDER BY t.queued_at LIMIT :limit FOR UPDATE OF t SKIP LOCKED
+    WITH ended AS (
+        UPDATE extraction_tasks
+        SET status = 'failed', ended_at = now(), lease_expires_at = NULL,
+            error_code = :code, error_detail = :detail
+        WHERE id IN (
+            SELECT t.id FROM extraction_tasks t
+            JOIN job_runs r ON r.id = t.run_id JOIN extraction_jobs j ON j.id = r.job_id
+            WHERE t.status = 'processing' AND t.lease_expires_at < now()
+              AND t.attempt >= :attempts AND j.deleted_at IS NULL
+            ORDER BY t.queued_at LIMIT :limit FOR UPDATE OF t SKIP LOCKED
+        )
+        RETURNING run_id
+    ), ended_of_run AS (
+        SELECT run_id, 0 AS completed, CAST(count(*) AS int) AS failed FROM ended GROUP BY run_id
     )
-    RETURNING run_id
 """
+_FAIL_EXHAUSTED_AND_COUNT = _FAIL_EXHAUSTED + COUNT_ENDED
 
 _WAITING = """
     SELECT count(*) AS total FROM extraction_tasks t
@@ -89,19 +93,8 @@ class PostgresRepairs:
     def fail_exhausted(self, attempts: int, reason: Reason, limit: int) -> list[UUID]:
         parameters = {**reason._asdict(), "attempts": attempts, "limit": limit}
         with self._database.transaction() as transaction:
-            failed = transaction.rows(_FAIL_EXHAUSTED, parameters)
-            by_run = Counter(row.run_id for row in failed)
-            if not by_run:
-                return []
-            runs = transaction.rows(
-                COUNT_ENDED,
-                {
-                    "run_ids": list(by_run),
-                    "completed": [0] * len(by_run),
-                    "failed": list(by_run.values()),
-                },
-            )
-        return [run.id for run in runs if run.status in RUN_ENDS]
+            runs = transaction.rows(_FAIL_EXHAUSTED_AND_COUNT, parameters)
+        return [run.run_id for run in runs if run.status in RUN_ENDS]
 
     def tasks_waiting(self) -> int:
         with self._database.transaction() as transaction:

@@ -5,15 +5,23 @@ the grid it lies.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row
 
 from cpe_tracker.adapters.postgres.database import Database
+from cpe_tracker.adapters.postgres.exported_results import file_lines, result_tables
 from cpe_tracker.errors import NotFoundError
-from cpe_tracker.ports.results import Chain, ChainRun, FileLine, GridPosition, PlacedResult
+from cpe_tracker.ports.results import (
+    Chain,
+    ChainRun,
+    FileLine,
+    GridPosition,
+    PlacedResult,
+    ResultTable,
+)
 from cpe_tracker.schemas.results import (
     CellDetail,
     ExtractedData,
@@ -96,17 +104,6 @@ _FILE_RESULTS = """
     ORDER BY e.position
 """
 
-_FILE_LINES = """
-    SELECT f.original_path, f.status, t.status AS task_status, f.created_at,
-           coalesce(f.reason_detail, t.error_detail, '') AS reason
-    FROM source_files f
-    JOIN job_runs r ON r.id = f.run_id
-    LEFT JOIN task_files tf ON tf.source_file_id = f.id
-    LEFT JOIN extraction_tasks t ON t.id = tf.task_id
-    WHERE f.run_id = ANY (CAST(:run_ids AS uuid[]))
-    ORDER BY r.result_set_index, f.position
-"""
-
 _NO_RUN = UUID(int=0)
 
 
@@ -177,13 +174,13 @@ class PostgresResults:
             raise NotFoundError
         return [_placed(row).result for row in rows if row.task_id is not None]
 
+    def tables(
+        self, runs: Sequence[ChainRun], of_tasks: Collection[UUID] | None
+    ) -> Iterator[ResultTable]:
+        return result_tables(self._database, runs, of_tasks)
+
     def file_lines(self, runs: Sequence[ChainRun]) -> list[FileLine]:
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(_FILE_LINES, {"run_ids": [run.run_id for run in runs]})
-        return [
-            FileLine(row.original_path, row.task_status or row.status, row.reason, row.created_at)
-            for row in rows
-        ]
+        return file_lines(self._database, runs)
 
 
 def _fingerprint(rows: Sequence[Row[Any]]) -> str:
