@@ -62,7 +62,7 @@ def _fit(arguments: argparse.Namespace) -> None:
         print(weights_and_report(choices_of(arguments.folders), ridge=0.6, by_group=True))
     else:
         values = choices_of_values(arguments.folders)
-        print(weights_and_report({"weights": values}, ridge=4, by_group=False))
+        print(weights_and_report({"weights": values}, ridge=2, by_group=False))
 
 
 def _score(arguments: argparse.Namespace) -> None:

@@ -22,7 +22,7 @@ _UNITS = re.compile(r"(?i)\b(?:cpe|nasba|credits?|hours?|hrs?|units?|and|total|i
 _CREDIT_WORDS = re.compile(
     r"(?i)\bcredits?\b|\bCPEs?\b\s*(?:hours?|hrs|[:–-]|\d)|\d\s*CPEs?\b|\bcredit\s*hours?\b"
 )
-_TOLD = re.compile(r"(?i)\b(?:CPE|credits?|hours)\b[^.]*$")
+_TOLD = re.compile(r"(?i)\b(?:CPE|credits?|hours)\b(?:[^.]|\.\d)*$")
 SHORT_LINE = 9
 # In heights of the type: how far an amount may stand before its field of study.
 LEFT_GAP = 5.0

@@ -70,15 +70,16 @@ def family_by_words(label: str) -> str | None:
     words = [word for word in words if word]
     if not 1 <= len(words) <= MOST_WORDS:
         return None
-    telling = [word for word in words if word not in _small()] or words
     best: list[tuple[float, int, str]] = []
     for family in _families():
         if any(family.bars.has(word) for word in words):
             continue
         if not all(any(group.has(word) for word in words) for group in family.groups):
             continue
-        explained = sum(any(group.has(word) for group in family.groups) for word in telling)
-        share = explained / len(telling)
+        told = [any(group.has(word) for group in family.groups) for word in words]
+        telling = [word for word, tells in zip(words, told, strict=True) if not tells]
+        telling = [word for word in telling if word not in _small()]
+        share = sum(told) / (sum(told) + len(telling))
         if share >= EXPLAINED:
             head = min(
                 place
