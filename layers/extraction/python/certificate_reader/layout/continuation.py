@@ -3,7 +3,7 @@
 import re
 
 from certificate_reader.layout.neighbours import left_of
-from certificate_reader.layout.segments import Segment, Span
+from certificate_reader.layout.segments import Segment, Span, whole
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.values.dates import dates_in
@@ -90,8 +90,16 @@ def line_beneath(sheet: Sheet, segment: Segment, first: Span | None = None) -> S
 
     `first` is where the paragraph's first line begins, if not at the start of its segment.
     """
-    first = first or Span(segment, 0, len(segment.text))
-    page_right = max(each.right for each in sheet.segments if each.page is segment.page)
+    if first is None or (first.segment is segment and first.start == 0):
+        known = sheet.lines_beneath
+        if segment.order not in known:
+            known[segment.order] = _found_beneath(sheet, segment, whole(segment))
+        return known[segment.order]
+    return _found_beneath(sheet, segment, first)
+
+
+def _found_beneath(sheet: Sheet, segment: Segment, first: Span) -> Segment | None:
+    page_right = sheet.right_edges[id(segment.page)]
     candidates = [
         other
         for other in sheet.segments

@@ -19,12 +19,17 @@ _TYPES = {
 }
 
 
-def families_for(fields: Sequence[FieldSpec]) -> tuple[list[str], FamilyLexicon]:
+def families_for(fields: Sequence[FieldSpec]) -> tuple[tuple[str, ...], FamilyLexicon]:
     """The family of each field, and a lexicon that knows them all.
 
     A field that no family of the lexicon matches becomes a family of its own,
     `field:<type>:<name>`, whose label is the field's name.
     """
+    return _families_for(tuple(fields))
+
+
+@lru_cache(maxsize=16)
+def _families_for(fields: tuple[FieldSpec, ...]) -> tuple[tuple[str, ...], FamilyLexicon]:
     families: list[str] = []
     own: list[str] = []
     for field in fields:
@@ -33,7 +38,7 @@ def families_for(fields: Sequence[FieldSpec]) -> tuple[list[str], FamilyLexicon]
             family = f"field:{field.data_type}:{field.name}"
             own.append(family)
         families.append(family)
-    return families, _lexicon_with(tuple(own)) if own else standard_lexicon()
+    return tuple(families), _lexicon_with(tuple(own)) if own else standard_lexicon()
 
 
 def _family_of(field: FieldSpec) -> str | None:

@@ -27,23 +27,18 @@ class Segment:
     folded: str
     places: tuple[int, ...]
     order: int = 0
-    confidence: float = field(default=1.0)
+    confidence: float = 1.0
+    height: float = field(init=False)
+    width: float = field(init=False)
+    middle: float = field(init=False)
+    centre: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-    @property
-    def centre(self) -> float:
-        return (self.left + self.right) / 2
+    def __post_init__(self) -> None:
+        # Asked for far more often than segments are made.
+        self.height = self.bottom - self.top
+        self.width = self.right - self.left
+        self.middle = (self.top + self.bottom) / 2
+        self.centre = (self.left + self.right) / 2
 
     def words_between(self, start: int, end: int) -> list[Word]:
         """The words that the characters from start to end touch."""

@@ -26,6 +26,19 @@ class Sheet:
                 found[order].append(anchor)
         return found
 
+    @cached_property
+    def right_edges(self) -> dict[int, float]:
+        """How far to the right the text of each page reaches, by the page's identity."""
+        edges: dict[int, float] = {}
+        for segment in self.segments:
+            edges[id(segment.page)] = max(edges.get(id(segment.page), 0.0), segment.right)
+        return edges
+
+    @cached_property
+    def lines_beneath(self) -> dict[int, Segment | None]:
+        """What `line_beneath` found for whole segments, by their order."""
+        return {}
+
     def boundary(self, segment: Segment, place: int) -> int:
         """Where the text from `place` on must end: the next anchor's start, or the line's end."""
         starts = [

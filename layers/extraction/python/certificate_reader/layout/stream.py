@@ -14,7 +14,11 @@ class Stream:
         self.segments = segments
         self.folded = "".join(segment.folded for segment in segments)
         self._places = [(segment, place) for segment in segments for place in segment.places]
-        self.word_starts = [index for index in range(len(self.folded)) if self._begins_word(index)]
+        self.word_starts = [
+            index
+            for index, (segment, place) in enumerate(self._places)
+            if (place == 0 or not _inside(segment.text, place)) and self._begins_word(index)
+        ]
 
     def at(self, index: int) -> tuple[Segment, int]:
         """The segment that a folded character comes from, and its place in the segment's text."""
@@ -51,3 +55,8 @@ class Stream:
         if following.isdigit() != text[place].isdigit():
             return True
         return following.isupper() and not text[place].isupper()
+
+
+def _inside(text: str, place: int) -> bool:
+    """Whether a small letter stands behind another letter: no word begins there."""
+    return text[place].islower() and text[place - 1].isalpha()

@@ -11,6 +11,8 @@ MAX_CHARACTERS = 60_000
 # In quarter turns: text tilted further off the page's edges is a watermark or a stamp.
 MOST_TILT = 0.2
 SLANTED = 4
+# Below it no code is a ligature, a surrogate or a hyphen in disguise.
+ORDINARY = 0xAD
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ def characters_of(page: Any, text_page: Any) -> list[Character]:
         if code <= 32 or code == 160:
             after_space = after_space or not pdfium.FPDFText_IsGenerated(raw, index)
             continue
-        text = _text_of(code)
+        text = chr(code) if code < ORDINARY else _text_of(code)
         if text.isspace() or not box_at(raw, index, reference):
             after_space = True
             continue
@@ -113,6 +115,9 @@ class _ShownPage:
     def place(self, text: str, box: Any, turn: int, after_space: bool, index: int) -> Character:
         left, right = box.left - self._left, box.right - self._left
         top, bottom = self._top - box.top, self._top - box.bottom
+        undecodable = text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
+        if not self._turn:
+            return Character(text, left, top, right, bottom, turn, undecodable, after_space, index)
         width, height = self._right - self._left, self._top - self._bottom
         if self._turn == 1:
             left, top, right, bottom = height - bottom, left, height - top, right
@@ -125,6 +130,5 @@ class _ShownPage:
             )
         elif self._turn == 3:
             left, top, right, bottom = top, width - right, bottom, width - left
-        undecodable = text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
         turn = SLANTED if turn == SLANTED else (turn + self._turn) % 4
         return Character(text, left, top, right, bottom, turn, undecodable, after_space, index)

@@ -57,6 +57,8 @@ def rows_of(characters: list[Character]) -> list[list[Character]]:
 
 
 def _same_row(one: Character, other: Character) -> bool:
+    if one.top == other.top and one.bottom == other.bottom:
+        return True
     height = min(one.bottom - one.top, other.bottom - other.top)
     taller = max(one.bottom - one.top, other.bottom - other.top)
     if taller > 1.6 * height:
