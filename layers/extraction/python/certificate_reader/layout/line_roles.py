@@ -8,7 +8,7 @@ from itertools import takewhile
 from certificate_reader.layout.continuation import continued
 from certificate_reader.layout.credit_lines import holds_only_values
 from certificate_reader.layout.headings import cheers, is_heading, speaks_of_a_certificate
-from certificate_reader.layout.letterhead import may_name_an_organisation, name_at, signs
+from certificate_reader.layout.letterhead import is_marked, may_name_an_organisation, name_at, signs
 from certificate_reader.layout.line_features import (
     Features,
     Surroundings,
@@ -27,6 +27,8 @@ ANNOUNCED = 0.55
 TAKEN = 0.6
 LEAST_FIT = {"participant": 0.5, "title": 0.4, "provider": 0.3}
 LEAST = 0.35
+# A line with an organisation's words that is the sponsor this surely is no title.
+SURE_SPONSOR = 0.9
 
 _PIECES = re.compile(r"\s[|•·]\s")
 Line = tuple[Span, ...]
@@ -43,6 +45,10 @@ def by_role(sheet: Sheet, announced: Sequence[Candidate]) -> list[Candidate]:
         if any(each.family == family and each.score >= ANNOUNCED for each in known):
             continue
         best = _likeliest(sheet, family, known)
+        if family == "title" and best is not None and is_marked(best.value):
+            sponsor = _likeliest(sheet, "provider", known)
+            if sponsor and sponsor.score >= SURE_SPONSOR and sponsor.overlaps(best):
+                continue
         if best is not None and best.score >= LEAST:
             found.append(best)
             known.append(best)
