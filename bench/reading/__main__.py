@@ -1,4 +1,4 @@
-"""`python -m bench.reading`: a table for each of digital, scanned, memory and parallel."""
+"""`python -m bench.reading`: a table of digital, scanned, memory, parallel, reliability."""
 
 import argparse
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from bench.reading.digital import digital_pages
 from bench.reading.memory import child_memory
 from bench.reading.parallel import parallel_reading
+from bench.reading.reliability import reliability
 from bench.reading.scanned import scanned_pages
 from bench.table import Row, table
 
@@ -14,6 +15,7 @@ MEASUREMENTS = {
     "scanned": scanned_pages,
     "memory": child_memory,
     "parallel": parallel_reading,
+    "reliability": reliability,
 }
 
 

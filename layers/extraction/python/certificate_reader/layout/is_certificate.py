@@ -60,7 +60,8 @@ def is_certificate(sheet: Sheet, chosen: dict[str, Candidate], has_credits: bool
     signs += 1 * bool(_SUBJECT.search(text)) + 2 * tells
     signs -= 2 * len({each.lower() for each in _AHEAD.findall(text)})
     signs -= 2 * len(_MONEY.findall(text)) + AGAINST * _signs_against(sheet)
-    return signs >= ENOUGH
+    # Somebody and credits are what a certificate is about: with both less else is needed.
+    return signs >= ENOUGH - ("participant" in chosen and has_credits)
 
 
 def _tells_of_completion(sheet: Sheet) -> bool:
