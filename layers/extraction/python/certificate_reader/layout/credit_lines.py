@@ -23,6 +23,7 @@ _CREDIT_WORDS = re.compile(
     r"(?i)\bcredits?\b|\bCPEs?\b\s*(?:hours?|hrs|[:–-]|\d)|\d\s*CPEs?\b|\bcredit\s*hours?\b"
 )
 _TOLD = re.compile(r"(?i)\b(?:CPE|credits?|hours)\b(?:[^.]|\.\d)*$")
+BARE_AMOUNT = re.compile(r"\s*\d{1,3}(?:\.\d+)?\s*")
 SHORT_LINE = 9
 # In heights of the type: how far an amount may stand before its field of study.
 LEFT_GAP = 5.0
@@ -114,12 +115,15 @@ def _amount_left_of(sheet: Sheet, segment: Segment) -> Segment | None:
     beside = left_of(segment, sheet.segments)
     if beside is None or segment.left - beside.right > LEFT_GAP * segment.height:
         return None
-    return beside if re.fullmatch(r"\s*\d{1,3}(?:\.\d+)?\s*", beside.text) else None
+    return beside if BARE_AMOUNT.fullmatch(beside.text) else None
 
 
 def lines_from_columns(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
     """Fields of study that head columns, each with its amount beneath."""
     found: list[CreditLine] = []
+    bare = [each for each in sheet.segments if BARE_AMOUNT.fullmatch(each.text)]
+    if not any(right_of(one, bare) for one in bare):
+        return []
     for segment in sheet.segments:
         head = _head_of_column(sheet, segment) if segment not in taken else ()
         beneath = below(head[-1].segment, sheet.segments) if head else None

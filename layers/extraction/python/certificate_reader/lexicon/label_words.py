@@ -60,6 +60,19 @@ def _small() -> frozenset[str]:
     return frozenset(fold(each) for each in load_data("label_words")["small"])
 
 
+@lru_cache(maxsize=4096)
+def _said_by(word: str) -> tuple[frozenset[tuple[int, int]], frozenset[int]]:
+    """The families and their groups that a folded word belongs to, and the families it bars."""
+    families = _families()
+    groups = frozenset(
+        (number, place)
+        for number, family in enumerate(families)
+        for place, group in enumerate(family.groups)
+        if group.has(word)
+    )
+    return groups, frozenset(n for n, family in enumerate(families) if family.bars.has(word))
+
+
 @lru_cache(maxsize=2048)
 def family_by_words(label: str) -> str | None:
     """The family that explains most of a label's words, or None where none or several do.
@@ -70,23 +83,21 @@ def family_by_words(label: str) -> str | None:
     words = [word for word in words if word]
     if not 1 <= len(words) <= MOST_WORDS:
         return None
+    said = [_said_by(word) for word in words]
+    barred = frozenset[int]().union(*(barring for _, barring in said))
+    spoken = frozenset[tuple[int, int]]().union(*(groups for groups, _ in said))
     best: list[tuple[float, int, str]] = []
-    for family in _families():
-        if any(family.bars.has(word) for word in words):
+    for number in {number for number, _ in spoken} - barred:
+        family = _families()[number]
+        if any((number, group) not in spoken for group in range(len(family.groups))):
             continue
-        if not all(any(group.has(word) for word in words) for group in family.groups):
-            continue
-        told = [any(group.has(word) for group in family.groups) for word in words]
-        telling = [word for word, tells in zip(words, told, strict=True) if not tells]
-        telling = [word for word in telling if word not in _small()]
-        share = sum(told) / (sum(told) + len(telling))
+        told = [any(each == number for each, _ in groups) for groups, _ in said]
+        untold = sum(
+            not tells and word not in _small() for word, tells in zip(words, told, strict=True)
+        )
+        share = sum(told) / (sum(told) + untold)
         if share >= EXPLAINED:
-            head = min(
-                place
-                for place, word in enumerate(words)
-                if any(group.has(word) for group in family.groups)
-            )
-            best.append((share + 0.1 * len(family.groups), -head, family.name))
+            best.append((share + 0.1 * len(family.groups), -told.index(True), family.name))
     best.sort(reverse=True)
     if not best or (len(best) > 1 and best[0][:2] == best[1][:2]):
         return None
