@@ -94,8 +94,10 @@ def _printed_cell(field: FieldSpec, proof: Proof, judge: Judge) -> Cell:
     value = as_column_asks(field, proof.value) if proof.value else None
     if value is None or not proof.spans:
         return _empty(proof.family)
-    printed = text_of(proof.spans).strip()
-    return Cell(value, printed, judge(proof), evidence_of(proof.spans))
+    chance = judge(proof)
+    if chance < LEAST:
+        return _empty(proof.family)
+    return Cell(value, text_of(proof.spans).strip(), chance, evidence_of(proof.spans))
 
 
 def _technical_cell(field: FieldSpec, line: CreditLine, labelled: float, judge: Judge) -> Cell:
@@ -104,4 +106,7 @@ def _technical_cell(field: FieldSpec, line: CreditLine, labelled: float, judge: 
         return _empty("technical")
     word = "Technical" if line.technical else "Non-Technical"
     proof = _proof("technical", word, line.term_spans, line, labelled)
-    return Cell(as_column_asks(field, word), None, judge(proof), None)
+    chance = judge(proof)
+    if chance < LEAST:
+        return _empty("technical")
+    return Cell(as_column_asks(field, word), None, chance, None)
