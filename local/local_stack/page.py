@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.page_policy import content_security_policy
-from local_stack.ports import HOST
+from local_stack.ports import HOST, taken
 
 Settings = dict[str, Any]
 """The page's `/config.json`, as `web/src/config/env.ts` reads it."""
@@ -53,15 +53,24 @@ class _Page(SimpleHTTPRequestHandler):
         """Says nothing: the terminal belongs to the stack's own messages."""
 
 
-def serve(dist: Path, port: int, config: Settings, api_origin: str) -> ThreadingHTTPServer:
-    """Serves `dist` in a thread until the returned server's `shutdown`."""
+def claim(port: int) -> ThreadingHTTPServer:
+    """A server that holds the port and serves nothing yet: what starts meanwhile takes a while, and
+    another program could take the port. Raises StackError when one has.
+    """
+    try:
+        return ThreadingHTTPServer((HOST, port), SimpleHTTPRequestHandler)
+    except OSError as error:
+        raise taken(port, "the page") from error
+
+
+def serve(server: ThreadingHTTPServer, dist: Path, config: Settings, api_origin: str) -> None:
+    """Serves `dist` in a thread until the server's `shutdown`."""
     handler = partial(
         _Page,
         directory=str(dist),
         config=json.dumps(config).encode(),
         csp=content_security_policy(api_origin),
     )
-    server = ThreadingHTTPServer((HOST, port), handler)
+    server.RequestHandlerClass = handler
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, name="page", daemon=True).start()
-    return server

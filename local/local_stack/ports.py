@@ -30,15 +30,20 @@ def reserve(folder: DataFolder, wanted: dict[str, int], anew: bool) -> Ports:
     for name, purpose in _USED_FOR.items():
         port = wanted.get(name) or kept.get(name)
         if port and not is_free(port):
-            raise StackError(
-                f"Port {port} on {HOST}, which the stack uses for {purpose}, is taken by another "
-                f"program. End that program, or choose other ports with --new-ports."
-            )
+            raise taken(port, purpose)
         chosen[name] = port or _free_port(set(chosen.values()))
     ports = Ports(**chosen)
     settings = folder.read_json(folder.settings) or {}
     write_json(folder.settings, {**settings, "ports": asdict(ports)})
     return ports
+
+
+def taken(port: int, purpose: str) -> StackError:
+    """What to say when a port that serves a purpose can't be had."""
+    return StackError(
+        f"Port {port} on {HOST}, which the stack uses for {purpose}, is taken by another "
+        f"program. End that program, or choose other ports with --new-ports."
+    )
 
 
 def is_free(port: int) -> bool:

@@ -56,6 +56,8 @@ def running_stack(data: Path, options: Options | None = None) -> Iterator[StackS
             options.tell("ended what a killed stack had left running")
         folder.state.unlink(missing_ok=True)
         ports = reserve(folder, dict(options.ports), options.new_ports)
+        server = page.claim(ports.web)
+        ends.callback(server.server_close)
         aws = emulator.start(folder, ports.aws, processes)
         ends.callback(aws.stop)
         database = postgres.start(folder, ports.database, processes)
@@ -69,9 +71,10 @@ def running_stack(data: Path, options: Options | None = None) -> Iterator[StackS
             raise StackError(str(error)) from error
         dist = ROOT / "web" / "dist"
         if dist.is_dir():
-            server = page.serve(dist, ports.web, page_settings(state), aws.url)
-            ends.callback(server.server_close)
+            page.serve(server, dist, page_settings(state), aws.url)
             ends.callback(server.shutdown)
+        else:
+            server.server_close()
         state.write(folder)
         ends.callback(folder.state.unlink, missing_ok=True)
         yield state

@@ -4,8 +4,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from local_stack.page import serve
-from local_stack.ports import HOST
+from local_stack.errors import StackError
+from local_stack.page import claim, serve
+from local_stack.ports import HOST, is_free
 
 API = "http://127.0.0.1:1"
 
@@ -17,11 +18,20 @@ def client(tmp_path: Path) -> Iterator[httpx.Client]:
     (dist / "index.html").write_text("<title>the page</title>")
     (dist / "assets" / "main-1a2b.js").write_text("start()")
     (tmp_path / "secret.txt").write_text("not for the page")
-    server = serve(dist, 0, {"api_url": API, "local_sign_in": True}, API)
+    server = claim(0)
+    serve(server, dist, {"api_url": API, "local_sign_in": True}, API)
     with httpx.Client(base_url=f"http://{HOST}:{server.server_port}") as client:
         yield client
     server.shutdown()
     server.server_close()
+
+
+def test_the_port_is_held_before_the_page_is_served() -> None:
+    with claim(0) as server:
+        port = server.server_port
+        assert not is_free(port)
+        with pytest.raises(StackError, match=rf"Port {port} on .* the page, is taken"):
+            claim(port)
 
 
 @pytest.mark.parametrize("path", ["/", "/sheets/0b6c", "/sheets/0b6c?tab=files"])
