@@ -62,7 +62,7 @@ test("a sheet from its creation to its deletion, two readings in one grid", asyn
   expect(download.suggestedFilename()).toMatch(/My licence.*\.xlsx$/);
   const workbook = readWorkbook(await download.path());
   expect(workbook.head[0]).toBe("Source File Path(s)");
-  expect(workbook.sources).toHaveLength(await workspace.rowCount(page));
+  await expect.poll(() => workspace.rowCount(page)).toBe(workbook.sources.length);
   expect(workbook.sources).toContain("2024/" + (workspace.sampleNames()[0] ?? ""));
 
   await page.getByLabel("Filter rows").fill("2024/");
