@@ -10,7 +10,7 @@ from certificate_reader.layout.segments import Segment
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import person_likeness, starts_with_given_name
-from certificate_reader.values.vocabularies import vocabulary
+from certificate_reader.values.vocabularies import is_term
 
 UNKNOWN = "unknown"
 FEWEST_ROWS = 4
@@ -54,8 +54,7 @@ def _is_value(text: str) -> bool:
     """Whether a text is no label for sure: then labels stand over their values here."""
     if dates_in(text) or re.search(r"\d{2}", text):
         return True
-    terms = any(vocabulary(name).named(text) for name in ("method", "field_of_study"))
-    return terms or (person_likeness(text) >= 0.9 and starts_with_given_name(text))
+    return is_term(text) or (person_likeness(text) >= 0.9 and starts_with_given_name(text))
 
 
 def _label(segment: Segment) -> Anchor:

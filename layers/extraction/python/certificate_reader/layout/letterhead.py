@@ -15,7 +15,7 @@ from certificate_reader.lexicon.load import load_data, word_list
 from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import is_credential, person_likeness, starts_with_given_name
-from certificate_reader.values.vocabularies import vocabulary
+from certificate_reader.values.vocabularies import is_term
 
 WITHADDRESS = 0.8
 KNOWN = 0.78
@@ -206,9 +206,7 @@ def may_name_an_organisation(name: str) -> bool:
         return False
     if {re.sub(r"[^A-Z]", "", word.upper()) for word in words} & word_list("not_organisations"):
         return False
-    if amounts_in(name) or any(
-        vocabulary(each).named(name) for each in ("method", "field_of_study")
-    ):
+    if amounts_in(name) or is_term(name):
         return False
     if _names_a_person(name):
         return False

@@ -23,7 +23,7 @@ from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import starts_with_given_name
-from certificate_reader.values.vocabularies import vocabulary
+from certificate_reader.values.vocabularies import is_term
 
 _WORD = re.compile(r"[^\W_]+")
 _LINE_TO_SIGN = re.compile(r"_{4,}")
@@ -130,7 +130,7 @@ def _of_words(text: str, around: Surroundings) -> Features:
         "known": float(is_known_sponsor(text)),
         "repeated": float(around.text.count(fold(text)) > 1),
         "function": float(is_function(text)),
-        "term": float(any(vocabulary(v).named(text) for v in ("method", "field_of_study"))),
+        "term": float(is_term(text)),
     }
 
 

@@ -9,12 +9,7 @@ from certificate_reader.layout.continuation import continued
 from certificate_reader.layout.credit_lines import holds_only_values
 from certificate_reader.layout.headings import cheers, is_heading, speaks_of_a_certificate
 from certificate_reader.layout.letterhead import is_marked, may_name_an_organisation, name_at, signs
-from certificate_reader.layout.line_features import (
-    Features,
-    Surroundings,
-    features_of,
-    surroundings_of,
-)
+from certificate_reader.layout.line_features import Features, features_of, surroundings_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import trimmed, typed_value
@@ -151,6 +146,3 @@ def _likeliest(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Candida
 
 def _weighed(features: Features, weights: dict[str, float]) -> float:
     return sum(value * weights.get(name, 0.0) for name, value in features.items() if value)
-
-
-__all__ = ["ROLES", "Surroundings", "by_role", "lines_for", "person_line"]

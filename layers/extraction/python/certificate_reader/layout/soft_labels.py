@@ -107,16 +107,16 @@ def _among_lines(segment: Segment, anchors: list[Anchor], lexicon: FamilyLexicon
         families = tuple(
             each.family
             for each in meanings
-            if each.kind in ("labels", "weak") and _takes(each.family, value)
+            if each.kind in ("labels", "weak") and _takes(each.family, value, LIKELY)
         )
         if families and segment.text[place : place + 1] == " " and value[:1].isupper():
             return Anchor(families, "soft", "run_in", segment, 0, segment, place)
     return None
 
 
-def _takes(family: str, value: str) -> bool:
-    typed = typed_value(value_type_of(family), value)
-    return typed is not None and typed.fit >= LIKELY
+def _takes(family: str, value: str, fit: float) -> bool:
+    typed = typed_value(value_type_of(family), value.strip())
+    return typed is not None and typed.fit >= fit
 
 
 def _values_at_end(text: str) -> list[tuple[str, int]]:
@@ -137,9 +137,7 @@ def _fits(family: str, value: str) -> bool:
 
     Titles have colons too, and where the type admits anything the words before one are no proof.
     """
-    kind = value_type_of(family)
-    typed = typed_value(kind, value.strip())
-    return kind not in _ANYTHING and typed is not None and typed.fit >= PLAUSIBLE
+    return value_type_of(family) not in _ANYTHING and _takes(family, value, PLAUSIBLE)
 
 
 def _plain(text: str) -> bool:

@@ -128,6 +128,11 @@ def vocabulary(name: str) -> Vocabulary:
     return Vocabulary(name)
 
 
+def is_term(text: str) -> bool:
+    """Whether a whole text names a field of study or a method, and so nothing else."""
+    return any(vocabulary(name).named(text) for name in ("method", "field_of_study"))
+
+
 _KIND = re.compile(
     r"(?i)[\s,;:/(\[–—-]*\b(?:non[\s-]?technical|technical|non[\s-]?tech|tech)\b[\s)\]:–—-]*"
 )
