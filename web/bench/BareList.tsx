@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import type { GridRow } from "@/features/grid/grid-row";
 
-/** The baseline: the same rows as plain spans in TanStack Virtual's own list, and nothing else. */
+/** The baseline: the same rows as plain spans in TanStack Virtual's own list on the same ground, and nothing else. */
 export function BareList({ rows }: { rows: GridRow[] }) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const virtualizer = useVirtualizer({
@@ -13,7 +13,7 @@ export function BareList({ rows }: { rows: GridRow[] }) {
     overscan: 10,
   });
   return (
-    <div ref={setScroller} data-scroller className="h-full overflow-auto">
+    <div ref={setScroller} data-scroller className="h-full overflow-auto bg-surface">
       <div className="relative" style={{ height: virtualizer.getTotalSize(), width: 3000 }}>
         {virtualizer.getVirtualItems().map(({ key, index, start }) => {
           const row = rows[index];

@@ -1,4 +1,4 @@
-import "@/styles/index.css";
+import "./index.css";
 
 import { useRef, useState } from "react";
 import { createRoot } from "react-dom/client";

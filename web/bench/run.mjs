@@ -34,6 +34,9 @@ async function measure(what) {
   await page.goto(`${address}?what=${what}`);
   await page.waitForFunction(() => "bench" in window);
   const figures = { first: await page.evaluate(() => window.bench.show()) };
+  const cell = page.locator("[role=gridcell],[data-bench-row] span").first();
+  if ((await cell.evaluate((element) => window.getComputedStyle(element).textOverflow)) !== "ellipsis")
+    throw new Error("the page is measured without its styles");
   if (what === "grid") {
     const change = (view) => page.evaluate((changes) => window.bench.change(changes), view);
     figures.sortText = await change({ sort: { column: "Course Title", descending: false } });

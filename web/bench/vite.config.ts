@@ -11,5 +11,10 @@ export default defineConfig({
   publicDir: false,
   plugins: [react(), tailwindcss()],
   resolve: { alias: { "@": path.join(web, "src") } },
-  build: { target: "es2022", outDir: path.join(web, "node_modules", ".bench"), emptyOutDir: true },
+  build: {
+    target: "es2022",
+    outDir: path.join(web, "node_modules", ".bench"),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+  },
 });
