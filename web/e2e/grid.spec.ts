@@ -16,9 +16,12 @@ test.beforeEach(async ({ page }) => {
 });
 
 const texts = async (page: import("@playwright/test").Page, column: number) =>
-  (await workspace.gridOf(page).locator(`[role=gridcell][data-column="${column}"]`).allTextContents()).filter(
-    Boolean,
-  );
+  (
+    await workspace
+      .gridOf(page)
+      .locator(`[role=gridcell][aria-colindex="${column + 2}"]`)
+      .allTextContents()
+  ).filter(Boolean);
 
 test("columns are sorted, hidden, moved and widened, and stay so after a reload", async ({ page }) => {
   const head = (name: string) => page.getByRole("columnheader", { name });

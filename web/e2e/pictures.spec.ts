@@ -40,7 +40,7 @@ test("photographs, faxes and scans are shown beside the grid as they are read", 
   const evidence = page.getByRole("region", { name: "Where this comes from" });
   for (const name of ["fax.tiff", "heic.heic", "turned.tiff"]) {
     const row = workspace.gridOf(page).getByRole("row").filter({ hasText: name });
-    await row.locator("[data-column='1']").click();
+    await row.locator("[aria-colindex='3']").click();
     await expect(evidence).toContainText(`${name}, page 1`);
     const picture = evidence.getByRole("img", { name: `Page 1 of ${name}` });
     await expect(picture).toBeVisible();

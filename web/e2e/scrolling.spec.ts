@@ -12,7 +12,7 @@ const watchFocused = (page: Page) =>
     const tops: number[] = [];
     let going = true;
     const look = () => {
-      const cell = [...document.querySelectorAll("[role=gridcell][data-column='0']")].find(
+      const cell = [...document.querySelectorAll("[role=gridcell][aria-colindex='2']")].find(
         (candidate) => candidate.textContent === path,
       );
       tops.push(cell ? cell.getBoundingClientRect().top : -1);
@@ -47,7 +47,7 @@ test("rows that come in above and below never move the row one looks at", async 
   await workspace.gridOf(page).hover();
   await page.mouse.wheel(0, 1000);
   await expect.poll(() => workspace.gridOf(page).evaluate((grid) => grid.scrollTop)).toBeGreaterThan(500);
-  const inSight = page.locator("[role=gridcell][data-column='0']").filter({ visible: true });
+  const inSight = page.locator("[role=gridcell][aria-colindex='2']").filter({ visible: true });
   const middle = Math.floor((await inSight.count()) / 2);
   await inSight.nth(middle).click();
   const path = await inSight.nth(middle).textContent();
@@ -63,4 +63,31 @@ test("rows that come in above and below never move the row one looks at", async 
   await expect(
     page.locator(`[id="${(await workspace.gridOf(page).getAttribute("aria-activedescendant")) ?? ""}"]`),
   ).toHaveText(path ?? "");
+});
+
+test("the frozen column stays where it is while one scrolls aside and back", async ({ page }) => {
+  await workspace.signIn(page);
+  await workspace.createSheet(page, "Wide");
+  await workspace.addFolder(page, workspace.folderOfMany("wide", 3));
+  await workspace.expectUploaded(page, 3);
+  await workspace.start(page);
+  await workspace.expectDone(page);
+  await workspace.expectRows(page, /^\d+ rows$/);
+  const grid = workspace.gridOf(page);
+  const leftOf = async (column: number) => (await workspace.cell(page, 0, column).boundingBox())?.x ?? NaN;
+  const frozen = await leftOf(0);
+
+  await grid.hover();
+  await page.mouse.wheel(400, 0);
+  await expect.poll(() => grid.evaluate((element) => element.scrollLeft)).toBe(400);
+  expect(await leftOf(0)).toBe(frozen);
+  await page.mouse.wheel(-400, 0);
+  await expect.poll(() => grid.evaluate((element) => element.scrollLeft)).toBe(0);
+  expect(await leftOf(0)).toBe(frozen);
+  await expect(grid).not.toHaveAttribute("data-aside");
+
+  await workspace.cell(page, 0, 0).click();
+  await page.keyboard.press("End");
+  await expect.poll(() => grid.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+  await expect.poll(() => leftOf(0)).toBe(frozen); // from the next frame on
 });

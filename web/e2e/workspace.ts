@@ -116,4 +116,4 @@ export async function rowCount(page: Page): Promise<number> {
 }
 
 export const cell = (page: Page, row: number, column: number): Locator =>
-  gridOf(page).locator(`[data-row="${row}"][data-column="${column}"]`);
+  gridOf(page).locator(`[aria-rowindex="${row + 2}"] [aria-colindex="${column + 2}"]`);

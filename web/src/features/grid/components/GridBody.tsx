@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import type { FailedRow, GridRow } from "../grid-row";
 import type { Place, Range } from "../selection";
 import { FailedRowView } from "./FailedRowView";
+import { HEADER_PX, LINE_PX } from "./geometry";
 import { type ColumnSlice, GridRowView } from "./GridRowView";
 import type { VisibleCells } from "./use-visible-cells";
 
@@ -21,7 +22,19 @@ type Props = {
 export function GridBody({ gridId, rows, visible, slice, columnCount, range, focus, onRetry }: Props) {
   const { rowItems, width, height, beside } = visible;
   return (
-    <div role="rowgroup" className={clsx(rows.length === 0 && "hidden")} style={{ height, width }}>
+    <div
+      role="rowgroup"
+      className={clsx("grid-rows", rows.length === 0 && "hidden")}
+      style={{ height, width }}
+    >
+      {slice.rest.map(({ column, start }) => (
+        <div
+          key={column.id}
+          aria-hidden
+          className="grid-column-rule"
+          style={{ left: start + column.width - LINE_PX }}
+        />
+      ))}
       {rowItems.map(({ index, start }) => {
         const row = rows[index];
         if (!row) return null;
@@ -29,8 +42,7 @@ export function GridBody({ gridId, rows, visible, slice, columnCount, range, foc
         const common = {
           gridId,
           index,
-          top: start,
-          width,
+          top: start - HEADER_PX,
           slice,
           left: chosen?.left ?? -1,
           focused: focus?.row === index ? focus.column : -1,

@@ -1,12 +1,11 @@
-import { TriangleAlert } from "lucide-react";
+import { clsx } from "clsx";
 import { memo } from "react";
 
-import { clsx } from "clsx";
-
 import { display } from "../display";
-import { cellNeedsLook, type ReadRow } from "../grid-row";
 import type { GridColumn } from "../grid-column";
-import { cellId, GUTTER_PX, ROW_PX } from "./geometry";
+import { cellNeedsLook, type ReadRow } from "../grid-row";
+import { cellId, GUTTER_PX, LINE_PX } from "./geometry";
+import { RowFrame } from "./RowFrame";
 
 export type ColumnSlice = {
   first: GridColumn;
@@ -19,7 +18,6 @@ type Props = {
   row: ReadRow;
   index: number;
   top: number;
-  width: number;
   slice: ColumnSlice;
   /** The selected columns of this row; -1 when none. */
   left: number;
@@ -28,20 +26,8 @@ type Props = {
   focused: number;
 };
 
-const CELL = "h-full shrink-0 truncate border-r border-b border-line/70 px-2 leading-[27px]";
-
 function textOf(row: ReadRow, column: GridColumn): string {
   return column.place < 0 ? row.source : display(row.values[column.place] ?? null, column.dataType);
-}
-
-/** Says that a cell is doubtful, to the eye and to the ear. */
-function Doubt() {
-  return (
-    <>
-      <TriangleAlert aria-hidden className="mr-1 inline size-3 align-[-1px] text-warn" />
-      <span className="sr-only">Needs a look: </span>
-    </>
-  );
 }
 
 /** One row that was read; drawn again only when something of it changed. */
@@ -50,65 +36,49 @@ export const GridRowView = memo(function GridRowView({
   row,
   index,
   top,
-  width,
   slice,
   left,
   right,
   focused,
 }: Props) {
-  const cell = (column: GridColumn, place: number, start: number | null) => {
+  const cell = (column: GridColumn, place: number, width: number, skipped = 0) => {
     const selected = place >= left && place <= right;
     const unsure = column.place >= 0 && cellNeedsLook(row, column.place);
+    const text = textOf(row, column);
     return (
       <div
         key={column.id}
-        id={cellId(gridId, index, place)}
+        id={focused === place ? cellId(gridId, index, place) : undefined}
         role="gridcell"
         aria-colindex={place + 2}
         aria-selected={selected}
-        data-row={index}
-        data-column={place}
+        aria-label={unsure ? `Needs a look: ${text}` : undefined}
         className={clsx(
-          CELL,
-          start === null ? "sticky z-1 border-r-edge/50 bg-surface" : "absolute top-0",
-          column.dataType === "number" && "text-right tabular-nums",
-          start === null && "text-quiet",
-          unsure && "bg-warn-soft",
-          selected && "bg-accent-soft",
-          focused === place && "outline-2 -outline-offset-2 outline-accent",
+          "grid-cell",
+          column.dataType === "number" && "grid-cell-number",
+          unsure && "grid-cell-doubtful",
+          selected && "grid-selected",
+          focused === place && "grid-focused",
         )}
-        style={
-          start === null ? { left: GUTTER_PX, width: slice.firstWidth } : { left: start, width: column.width }
-        }
+        style={skipped > 0 ? { width, marginLeft: skipped } : { width }}
       >
-        {unsure && <Doubt />}
-        {textOf(row, column)}
+        {text}
       </div>
     );
   };
 
+  const { first, rest, firstWidth } = slice;
+  const skipped = (rest[0]?.start ?? 0) - GUTTER_PX - firstWidth;
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      className="absolute top-0 left-0 flex"
-      style={{ height: ROW_PX, width, transform: `translateY(${top}px)` }}
+    <RowFrame
+      index={index}
+      top={top}
+      selected={left === 0 && right > 0}
+      frozen={cell(first, 0, firstWidth - LINE_PX)}
     >
-      <div
-        role="rowheader"
-        aria-colindex={1}
-        data-row={index}
-        className={clsx(
-          CELL,
-          "sticky left-0 z-1 bg-sunken text-right text-xs text-quiet tabular-nums select-none",
-          left === 0 && right > 0 && "bg-accent-soft",
-        )}
-        style={{ width: GUTTER_PX }}
-      >
-        {index + 1}
-      </div>
-      {cell(slice.first, 0, null)}
-      {slice.rest.map(({ column, index: place, start }) => cell(column, place, start))}
-    </div>
+      {rest.map(({ column, index: place }, nth) =>
+        cell(column, place, column.width - LINE_PX, nth === 0 ? skipped : 0),
+      )}
+    </RowFrame>
   );
 });

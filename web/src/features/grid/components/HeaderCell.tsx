@@ -58,8 +58,6 @@ export function HeaderCell({
       aria-colindex={index + 2}
       aria-sort={sort}
       aria-selected={selected}
-      data-row={-1}
-      data-column={index}
       {...handlers}
       className={clsx(
         "group flex h-full shrink-0 items-center gap-1 overflow-hidden border-r border-b border-line bg-sunken pr-1 pl-2 font-medium select-none",

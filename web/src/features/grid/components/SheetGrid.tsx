@@ -8,6 +8,7 @@ import { useArrangedRows } from "../use-arranged-rows";
 import { useColumns } from "../use-columns";
 import { cellId, HEADER_PX, ROW_PX } from "./geometry";
 import { GridViewport } from "./GridViewport";
+import { useAside } from "./use-aside";
 import { useColumnActions } from "./use-column-actions";
 import { useCopy } from "./use-copy";
 import { useDragSelect } from "./use-drag-select";
@@ -71,6 +72,7 @@ export function SheetGrid(props: Props) {
 
   const focusedRow = focus ? rows[focus.row] : undefined;
   const focusedColumn = focus ? columns[focus.column] : undefined;
+  useAside(scroller);
   useScrollAnchor(scroller, rows, arrangement, focusedRow?.id ?? null);
   useEffect(
     () => onFocused(focusedRow && focusedColumn ? { row: focusedRow, column: focusedColumn } : null),
@@ -115,7 +117,7 @@ export function SheetGrid(props: Props) {
       tabIndex={0}
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
-      onDoubleClick={(event) => (event.target as Element).closest("[data-row]") && open()}
+      onDoubleClick={(event) => (event.target as Element).closest("[aria-colindex]") && open()}
       onFocus={(event) => {
         if (event.target === event.currentTarget && !focus)
           select(rows.length > 0 ? START : { row: -1, column: 0 }, "cells", false);

@@ -8,14 +8,16 @@ const STEP_PX = 18;
 
 type Hit = Place & { gutter: boolean };
 
-/** The cell an element belongs to, by its data attributes. */
+/** The cell an element belongs to, by the places it has in the grid. */
 export function hitOf(target: EventTarget | null): Hit | null {
-  const cell = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
-  if (!cell) return null;
+  const cell = target instanceof Element ? target.closest("[aria-colindex]") : null;
+  const row = cell?.closest("[aria-rowindex]");
+  if (!cell || !row) return null;
+  const column = Number(cell.getAttribute("aria-colindex")) - 2;
   return {
-    row: Number(cell.dataset.row),
-    column: Number(cell.dataset.column ?? 0),
-    gutter: cell.dataset.column === undefined,
+    row: Number(row.getAttribute("aria-rowindex")) - 2,
+    column: Math.max(0, column),
+    gutter: column < 0,
   };
 }
 

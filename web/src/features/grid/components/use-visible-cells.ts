@@ -19,6 +19,7 @@ export function useVisibleCells(
     estimateSize: () => ROW_PX,
     overscan: 10,
     paddingStart: HEADER_PX,
+    useScrollendEvent: true,
   });
   const across = useVirtualizer({
     horizontal: true,
@@ -26,7 +27,8 @@ export function useVisibleCells(
     getScrollElement: () => scroller,
     estimateSize: (index) => columns[index + 1]?.width ?? 0,
     paddingStart: frozen,
-    overscan: 2,
+    overscan: 1,
+    useScrollendEvent: true,
   });
   useEffect(() => across.measure(), [across, columns, frozen]);
 
