@@ -244,15 +244,62 @@ def test_a_database_that_is_away_is_a_passing_fault(world: World) -> None:
         PostgresRuns(away).submitted_run(world.sheet().run_id)
 
 
-def test_a_connection_that_was_cut_is_replaced(world: World, database: Database) -> None:
+def test_a_connection_that_was_cut_during_a_rest_is_replaced(
+    world: World, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sheet = world.sheet()
     world.upload(sheet, "a.pdf")
     world.start(sheet)
-    with database.engine.connect() as connection:
+    _cut_connections_of(database)
+    monkeypatch.setattr("cpe_tracker.adapters.postgres.database._TRUSTED_SECONDS", 0)
+
+    assert PostgresTasks(database).claim(world.queue.messages[0].task_id, 60) is not None
+
+
+def test_a_connection_that_was_cut_between_two_statements_is_a_passing_fault(
+    world: World, database: Database
+) -> None:
+    sheet = world.sheet()
+    database.check()
+    _cut_connections_of(database)
+
+    with pytest.raises(TemporarilyUnavailableError):
+        PostgresRuns(database).submitted_run(sheet.run_id)
+    assert PostgresRuns(database).submitted_run(sheet.run_id).run_id == sheet.run_id
+
+
+def test_a_lone_statement_is_committed(world: World, database: Database) -> None:
+    sheet = world.sheet()
+    database.run("UPDATE job_runs SET tasks_total = 7 WHERE id = :id", {"id": sheet.run_id})
+
+    other = Database(engine_for(database.engine.url.render_as_string(hide_password=False)))
+    row = other.first("SELECT tasks_total FROM job_runs WHERE id = :id", {"id": sheet.run_id})
+    other.engine.dispose()
+    assert row is not None
+    assert row.tasks_total == 7
+
+
+def test_a_transaction_after_a_lone_statement_is_still_rolled_back(
+    world: World, database: Database
+) -> None:
+    sheet = world.sheet()
+    parameters = {"id": sheet.run_id}
+    database.check()
+    with pytest.raises(ZeroDivisionError), database.transaction() as transaction:
+        transaction.run("UPDATE job_runs SET tasks_total = 7 WHERE id = :id", parameters)
+        raise ZeroDivisionError
+
+    row = database.first("SELECT tasks_total FROM job_runs WHERE id = :id", parameters)
+    assert row is not None
+    assert row.tasks_total == 0
+
+
+def _cut_connections_of(database: Database) -> None:
+    """From a connection of its own, so that the one in the pool is cut too."""
+    own = engine_for(database.engine.url.render_as_string(hide_password=False))
+    with own.connect() as connection:
         connection.exec_driver_sql(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-    database.engine.dispose()
-
-    assert PostgresTasks(database).claim(world.queue.messages[0].task_id, 60) is not None
+    own.dispose()

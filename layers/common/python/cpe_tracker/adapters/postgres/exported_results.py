@@ -83,9 +83,8 @@ def _tables_of(
     }
     place = [-1, -1]
     while True:
-        with database.transaction() as transaction:
-            after = {"after_index": place[0], "after_position": place[1]}
-            (page,) = transaction.rows(_TABLES, parameters | after)
+        after = {"after_index": place[0], "after_position": place[1]}
+        (page,) = database.rows(_TABLES, parameters | after)
         tables = page.tables or []
         yield from itertools.starmap(ResultTable, tables)
         if len(tables) < _RESULTS_A_PAGE:
@@ -95,8 +94,7 @@ def _tables_of(
 
 def file_lines(database: Database, runs: Sequence[ChainRun]) -> list[FileLine]:
     """Implements ports.results.ResultStore.file_lines."""
-    with database.transaction() as transaction:
-        by_run = transaction.rows(_FILE_LINES, {"run_ids": [run.run_id for run in runs]})
+    by_run = database.rows(_FILE_LINES, {"run_ids": [run.run_id for run in runs]})
     return [
         FileLine(path, status, reason, datetime.fromisoformat(registered_at))
         for row in by_run

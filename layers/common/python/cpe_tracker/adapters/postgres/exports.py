@@ -56,8 +56,7 @@ class PostgresExports:
             "fingerprint": fingerprint,
             "stale_seconds": stale_seconds,
         }
-        with self._database.transaction() as transaction:
-            row = transaction.first(_FINISHED, parameters)
+        row = self._database.first(_FINISHED, parameters)
         return None if row is None else row.object_key
 
     def keep(self, wanted: ExportWanted, fingerprint: str, key: str) -> None:
@@ -67,8 +66,7 @@ class PostgresExports:
             "fingerprint": fingerprint,
             "key": key,
         }
-        with self._database.transaction() as transaction:
-            transaction.run(_KEEP, parameters)
+        self._database.run(_KEEP, parameters)
 
     def ask(self, wanted: ExportWanted, patience_seconds: int) -> UUID | None:
         parameters = {
@@ -76,13 +74,11 @@ class PostgresExports:
             "id": uuid4(),
             "patience_seconds": patience_seconds,
         }
-        with self._database.transaction() as transaction:
-            row = transaction.first(_ASK, parameters)
+        row = self._database.first(_ASK, parameters)
         return None if row is None else row.id
 
     def asked(self, export_id: UUID) -> ExportAsked | None:
-        with self._database.transaction() as transaction:
-            row = transaction.first(_ASKED, {"id": export_id})
+        row = self._database.first(_ASKED, {"id": export_id})
         if row is None:
             return None
         wanted = ExportWanted(row.run_id, ExportFormat(row.format), row.view, row.view_key)
@@ -90,12 +86,10 @@ class PostgresExports:
 
     def finish(self, export_id: UUID, fingerprint: str, key: str) -> None:
         parameters = {"id": export_id, "fingerprint": fingerprint, "key": key}
-        with self._database.transaction() as transaction:
-            transaction.run(_FINISH, parameters)
+        self._database.run(_FINISH, parameters)
 
     def withdraw(self, export_id: UUID) -> None:
-        with self._database.transaction() as transaction:
-            transaction.run(_WITHDRAW, {"id": export_id})
+        self._database.run(_WITHDRAW, {"id": export_id})
 
 
 def _parameters(wanted: ExportWanted) -> dict[str, Any]:

@@ -177,16 +177,15 @@ class PostgresFiles:
     def files(
         self, user_id: str, job_id: UUID, run_id: UUID | None, *, whole_chain: bool
     ) -> RunFiles:
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(
-                _RUN_AND_FILES,
-                {
-                    "user_id": user_id,
-                    "job_id": job_id,
-                    "run_id": run_id,
-                    "whole_chain": whole_chain,
-                },
-            )
+        rows = self._database.rows(
+            _RUN_AND_FILES,
+            {
+                "user_id": user_id,
+                "job_id": job_id,
+                "run_id": run_id,
+                "whole_chain": whole_chain,
+            },
+        )
         if not rows:
             raise NotFoundError
         with_files: list[Row[Any]] = [row for row in rows if row.file_id is not None]
@@ -200,8 +199,7 @@ class PostgresFiles:
 
     def stored_file(self, user_id: str, job_id: UUID, file_id: UUID) -> StoredFile:
         parameters = {"user_id": user_id, "job_id": job_id, "file_id": file_id}
-        with self._database.transaction() as transaction:
-            row = transaction.first(_STORED_FILE, parameters)
+        row = self._database.first(_STORED_FILE, parameters)
         if row is None:
             raise NotFoundError
         return StoredFile(row.original_path, row.content_type, row.object_key)

@@ -80,8 +80,7 @@ class PostgresJobs:
         self._database = database
 
     def jobs(self, user_id: str, job_type: JobType) -> list[JobSummary]:
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(_JOBS, {"user_id": user_id, "job_type": job_type.value})
+        rows = self._database.rows(_JOBS, {"user_id": user_id, "job_type": job_type.value})
         return [JobSummary.model_validate(row._mapping) for row in rows]
 
     def job(self, user_id: str, job_id: UUID, run_id: UUID | None) -> Job:
@@ -98,8 +97,7 @@ class PostgresJobs:
         )
 
     def runs(self, user_id: str, job_id: UUID) -> list[Run]:
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(_RUNS, {"user_id": user_id, "job_id": job_id})
+        rows = self._database.rows(_RUNS, {"user_id": user_id, "job_id": job_id})
         if not rows:
             raise NotFoundError
         return [Run.model_validate(row._mapping) for row in rows]
@@ -113,8 +111,7 @@ class PostgresJobs:
         )
 
     def _one(self, sql: str, parameters: dict[str, object]) -> Row[Any]:
-        with self._database.transaction() as transaction:
-            row = transaction.first(sql, parameters)
+        row = self._database.first(sql, parameters)
         if row is None:
             raise NotFoundError
         return row

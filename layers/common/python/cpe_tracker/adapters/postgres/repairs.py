@@ -84,38 +84,31 @@ class PostgresRepairs:
         self._database = database
 
     def requeue_expired(self, attempts: int, reason: Reason, limit: int) -> list[UUID]:
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(
-                _REQUEUE, {**reason._asdict(), "attempts": attempts, "limit": limit}
-            )
+        rows = self._database.rows(
+            _REQUEUE, {**reason._asdict(), "attempts": attempts, "limit": limit}
+        )
         return [row.id for row in rows]
 
     def fail_exhausted(self, attempts: int, reason: Reason, limit: int) -> list[UUID]:
         parameters = {**reason._asdict(), "attempts": attempts, "limit": limit}
-        with self._database.transaction() as transaction:
-            runs = transaction.rows(_FAIL_EXHAUSTED_AND_COUNT, parameters)
+        runs = self._database.rows(_FAIL_EXHAUSTED_AND_COUNT, parameters)
         return [run.run_id for run in runs if run.status in RUN_ENDS]
 
     def tasks_waiting(self) -> int:
-        with self._database.transaction() as transaction:
-            waiting = transaction.first(_WAITING)
+        waiting = self._database.first(_WAITING)
         return int(waiting.total) if waiting is not None else 0
 
     def stale_tasks(self, older_than_seconds: int, limit: int) -> list[UUID]:
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(_STALE, {"seconds": older_than_seconds, "limit": limit})
+        rows = self._database.rows(_STALE, {"seconds": older_than_seconds, "limit": limit})
         return [row.id for row in rows]
 
     def runs_without_successor(self, limit: int) -> list[UUID]:
-        with self._database.transaction() as transaction:
-            return [row.id for row in transaction.rows(_WITHOUT_SUCCESSOR, {"limit": limit})]
+        return [row.id for row in self._database.rows(_WITHOUT_SUCCESSOR, {"limit": limit})]
 
     def sheets_to_purge(self, window_seconds: int, limit: int) -> list[DeletedSheet]:
         parameters = {"window": window_seconds, "limit": limit}
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(_TO_PURGE, parameters)
+        rows = self._database.rows(_TO_PURGE, parameters)
         return [DeletedSheet(row.id, row.user_id) for row in rows]
 
     def purge_sheet(self, job_id: UUID) -> None:
-        with self._database.transaction() as transaction:
-            transaction.run(_PURGE, {"job_id": job_id})
+        self._database.run(_PURGE, {"job_id": job_id})

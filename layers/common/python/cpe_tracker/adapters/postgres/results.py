@@ -153,23 +153,21 @@ class PostgresResults:
         needed, offset_in_first = _runs_of_page(runs, after, offset, limit)
         if not needed:
             return []
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(
-                _RESULTS_WITH[cells],
-                {
-                    "run_ids": [run.run_id for run in needed],
-                    "after_run_id": after.run_id if after else _NO_RUN,
-                    "after_position": after.position if after else -1,
-                    "limit": limit,
-                    "offset": offset_in_first,
-                },
-            )
+        rows = self._database.rows(
+            _RESULTS_WITH[cells],
+            {
+                "run_ids": [run.run_id for run in needed],
+                "after_run_id": after.run_id if after else _NO_RUN,
+                "after_position": after.position if after else -1,
+                "limit": limit,
+                "offset": offset_in_first,
+            },
+        )
         return [_placed(row) for row in rows]
 
     def file_results(self, user_id: str, job_id: UUID, file_id: UUID) -> list[TaskResult]:
         parameters = {"user_id": user_id, "job_id": job_id, "file_id": file_id}
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(_FILE_RESULTS, parameters)
+        rows = self._database.rows(_FILE_RESULTS, parameters)
         if not rows:
             raise NotFoundError
         return [_placed(row).result for row in rows if row.task_id is not None]

@@ -115,15 +115,13 @@ class PostgresRuns:
         self._database = database
 
     def newest_run(self, user_id: str, job_id: UUID) -> NewestRun:
-        with self._database.transaction() as transaction:
-            row = transaction.first(_NEWEST, {"user_id": user_id, "job_id": job_id})
+        row = self._database.first(_NEWEST, {"user_id": user_id, "job_id": job_id})
         if row is None:
             raise NotFoundError
         return NewestRun(row.id, row.job_id, row.status, row.state)
 
     def registered_files(self, run_id: UUID) -> list[RegisteredFile]:
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(_REGISTERED, {"run_id": run_id})
+        rows = self._database.rows(_REGISTERED, {"run_id": run_id})
         return [RegisteredFile(row.id, row.original_path, row.size, row.object_key) for row in rows]
 
     def submit_run(self, submission: Submission) -> bool:

@@ -78,12 +78,10 @@ class PostgresSheets:
         self._database = database
 
     def states(self) -> list[State]:
-        with self._database.transaction() as transaction:
-            return [State.model_validate(row._mapping) for row in transaction.rows(_STATES)]
+        return [State.model_validate(row._mapping) for row in self._database.rows(_STATES)]
 
     def sheets(self, user_id: str) -> list[Sheet]:
-        with self._database.transaction() as transaction:
-            rows = transaction.rows(_SHEETS, {"user_id": user_id})
+        rows = self._database.rows(_SHEETS, {"user_id": user_id})
         return [Sheet.model_validate(row._mapping) for row in rows]
 
     def create_sheet(self, user_id: str, template_id: UUID, name: str | None) -> CreatedSheet:
@@ -118,6 +116,5 @@ class PostgresSheets:
             transaction.run(_RESTORE, {"job_id": job_id})
 
     def _change_one(self, sql: str, parameters: dict[str, object]) -> None:
-        with self._database.transaction() as transaction:
-            if transaction.run(sql, parameters) == 0:
-                raise NotFoundError
+        if self._database.run(sql, parameters) == 0:
+            raise NotFoundError

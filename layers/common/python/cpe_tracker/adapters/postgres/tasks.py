@@ -110,10 +110,7 @@ class PostgresTasks:
         self._database = database
 
     def claim(self, task_id: UUID, lease_seconds: int) -> ClaimedTask | None:
-        with self._database.transaction() as transaction:
-            claimed = transaction.first(
-                _CLAIM, {"task_id": task_id, "lease_seconds": lease_seconds}
-            )
+        claimed = self._database.first(_CLAIM, {"task_id": task_id, "lease_seconds": lease_seconds})
         if claimed is None:
             return None
         return ClaimedTask(
@@ -152,8 +149,7 @@ class PostgresTasks:
         return self._end(_FAIL_AND_COUNT, {**_fence(task), **reason._asdict()})
 
     def release(self, task: ClaimedTask, reason: Reason) -> bool:
-        with self._database.transaction() as transaction:
-            return transaction.run(_RELEASE, {**_fence(task), **reason._asdict()}) == 1
+        return self._database.run(_RELEASE, {**_fence(task), **reason._asdict()}) == 1
 
     def give_up(self, task_id: UUID, reason: Reason) -> TaskEnded | TaskBusy | None:
         parameters = {"task_id": task_id, **reason._asdict()}
@@ -164,8 +160,7 @@ class PostgresTasks:
             return None if transaction.first(_IS_BUSY, parameters) is None else TaskBusy()
 
     def _end(self, sql: str, parameters: dict[str, object]) -> TaskEnded | None:
-        with self._database.transaction() as transaction:
-            return _ended(transaction.first(sql, parameters))
+        return _ended(self._database.first(sql, parameters))
 
 
 def _ended(row: Row[Any] | None) -> TaskEnded | None:
