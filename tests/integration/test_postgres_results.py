@@ -257,9 +257,10 @@ def test_a_connection_that_was_cut_during_a_rest_is_replaced(
 
 
 def test_a_connection_that_was_cut_between_two_statements_is_a_passing_fault(
-    world: World, database: Database
+    world: World, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet = world.sheet()
+    monkeypatch.setattr("cpe_tracker.adapters.postgres.database._TRUSTED_SECONDS", 60)
     database.check()
     _cut_connections_of(database)
 
@@ -268,8 +269,12 @@ def test_a_connection_that_was_cut_between_two_statements_is_a_passing_fault(
     assert PostgresRuns(database).submitted_run(sheet.run_id).run_id == sheet.run_id
 
 
-def test_a_lone_statement_is_committed(world: World, database: Database) -> None:
+@pytest.mark.parametrize("trusted_seconds", [60, 0])
+def test_a_lone_statement_is_committed_also_after_a_rest(
+    world: World, database: Database, monkeypatch: pytest.MonkeyPatch, trusted_seconds: int
+) -> None:
     sheet = world.sheet()
+    monkeypatch.setattr("cpe_tracker.adapters.postgres.database._TRUSTED_SECONDS", trusted_seconds)
     database.run("UPDATE job_runs SET tasks_total = 7 WHERE id = :id", {"id": sheet.run_id})
 
     other = Database(engine_for(database.engine.url.render_as_string(hide_password=False)))

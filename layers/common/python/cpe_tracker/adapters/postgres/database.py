@@ -110,6 +110,7 @@ class Database:
         eight exchanges with the driver."""
         with _translated_errors(), self.engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
+            driver.rollback()  # What the test after a rest began; nothing is asked without it.
             driver.autocommit = True
             try:
                 yield Transaction(connection)
