@@ -290,10 +290,14 @@ def test_a_transaction_after_a_lone_statement_is_still_rolled_back(
     sheet = world.sheet()
     parameters = {"id": sheet.run_id}
     database.check()
-    with pytest.raises(ZeroDivisionError), database.transaction() as transaction:
-        transaction.run("UPDATE job_runs SET tasks_total = 7 WHERE id = :id", parameters)
-        raise ZeroDivisionError
 
+    def broken_off() -> None:
+        with database.transaction() as transaction:
+            transaction.run("UPDATE job_runs SET tasks_total = 7 WHERE id = :id", parameters)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken_off()
     row = database.first("SELECT tasks_total FROM job_runs WHERE id = :id", parameters)
     assert row is not None
     assert row.tasks_total == 0
