@@ -32,14 +32,19 @@ const watchFocused = (page: Page) =>
 
 const placesSeen = (page: Page) => page.evaluate(() => (window as unknown as { watch: Watch }).watch.stop());
 
-test("rows that come in above and below never move the row one looks at", async ({ page }) => {
+/** A new user's sheet in which so many certificates have been read. */
+async function readSheetOf(page: Page, count: number): Promise<void> {
   await workspace.signIn(page);
-  await workspace.createSheet(page, "Growing");
-  await workspace.addFolder(page, workspace.folderOfMany("first", 70));
-  await workspace.expectUploaded(page, 70);
+  await workspace.createSheet(page);
+  await workspace.addFolder(page, workspace.folderOfMany("first", count));
+  await workspace.expectUploaded(page, count);
   await workspace.start(page);
   await workspace.expectDone(page);
   await workspace.expectRows(page, /^\d+ rows$/);
+}
+
+test("rows that come in above and below never move the row one looks at", async ({ page }) => {
+  await readSheetOf(page, 70);
   const before = await workspace.rowCount(page);
 
   await page.getByRole("button", { name: "Arrange Course Title", exact: true }).click();
@@ -66,13 +71,7 @@ test("rows that come in above and below never move the row one looks at", async 
 });
 
 test("the frozen column stays where it is while one scrolls aside and back", async ({ page }) => {
-  await workspace.signIn(page);
-  await workspace.createSheet(page, "Wide");
-  await workspace.addFolder(page, workspace.folderOfMany("wide", 3));
-  await workspace.expectUploaded(page, 3);
-  await workspace.start(page);
-  await workspace.expectDone(page);
-  await workspace.expectRows(page, /^\d+ rows$/);
+  await readSheetOf(page, 3);
   const grid = workspace.gridOf(page);
   const leftOf = async (column: number) => (await workspace.cell(page, 0, column).boundingBox())?.x ?? NaN;
   const frozen = await leftOf(0);

@@ -73,7 +73,7 @@ export const FailedRowView = memo(function FailedRowView({
             Not read: {row.reason}
           </span>
           {row.canRetry && (
-            <Button small tabIndex={-1} className="my-0.5" onClick={() => onRetry(row)}>
+            <Button small tabIndex={-1} className="max-h-6" onClick={() => onRetry(row)}>
               <RotateCw aria-hidden className="size-3" />
               Retry
             </Button>

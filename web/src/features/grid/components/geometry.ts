@@ -1,3 +1,4 @@
+/** `rows.css` has it too, as it has LINE_PX. */
 export const ROW_PX = 28;
 export const HEADER_PX = 32;
 export const GUTTER_PX = 48;

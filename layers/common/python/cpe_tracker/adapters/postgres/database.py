@@ -106,11 +106,11 @@ class Database:
 
     @contextmanager
     def _one_statement(self) -> Iterator["Transaction"]:
-        """Postgres commits a lone statement with itself: BEGIN and COMMIT would be five of its
-        eight exchanges with the driver."""
+        """Postgres commits a lone statement with itself: BEGIN and COMMIT would be four of its
+        seven exchanges with the driver."""
         with _translated_errors(), self.engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
-            driver.rollback()  # What the test after a rest began; nothing is asked without it.
+            driver.rollback()  # Ends what the test after a rest began; else it asks nothing.
             driver.autocommit = True
             try:
                 yield Transaction(connection)
