@@ -1,24 +1,45 @@
 """Characters are grouped into words by geometry."""
 
-from certificate_reader.text_layer.characters import Character
-from certificate_reader.text_layer.words import rows_of, words_of
+import io
+
+import pypdfium2
+from reportlab.pdfgen.canvas import Canvas
+
+from certificate_reader.text_layer.characters import Characters
+from certificate_reader.text_layer.read_text_layer import read_text_layer
+from certificate_reader.text_layer.rows import rows_of
+from certificate_reader.text_layer.words import words_of
 
 
-def mark(text: str, left: float, top: float, index: int) -> Character:
-    return Character(text, left, top, left + 5, top + 10, 0, False, False, index)
-
-
-def characters(text: str, left: float, advance: float, top: float = 100.0) -> list[Character]:
+def characters(text: str, left: float, advance: float, top: float = 100.0) -> Characters:
     """One row of 10 point type; a space moves on without a mark."""
-    return [
-        mark(letter, left + place * advance, top, place)
-        for place, letter in enumerate(text)
-        if letter != " "
-    ]
+    lefts = [left + place * advance for place, letter in enumerate(text) if letter != " "]
+    count = len(lefts)
+    return Characters(
+        [letter for letter in text if letter != " "],
+        lefts,
+        [top] * count,
+        [each + 5 for each in lefts],
+        [top + 10] * count,
+        [0] * count,
+        [False] * count,
+    )
 
 
-def words(marks: list[Character]) -> list[list[str]]:
-    return [[word.text for word in words_of(row)] for row in rows_of(marks)]
+def drawn_after(one: Characters, other: Characters) -> Characters:
+    return Characters(
+        one.texts + other.texts,
+        one.lefts + other.lefts,
+        one.tops + other.tops,
+        one.rights + other.rights,
+        one.bottoms + other.bottoms,
+        one.turns + other.turns,
+        one.after_space + other.after_space,
+    )
+
+
+def words(drawn: Characters) -> list[list[str]]:
+    return [[word.text for word in words_of(row)] for row in rows_of(drawn)]
 
 
 def test_a_gap_ends_a_word() -> None:
@@ -30,14 +51,39 @@ def test_letter_spacing_is_no_gap() -> None:
 
 
 def test_text_drawn_twice_is_read_once() -> None:
-    once = characters("Taxes", 50, 5)
-    twice = once + [mark(c.text, c.left + 0.3, c.top, c.index + 40) for c in once]
+    twice = drawn_after(characters("Taxes", 50, 5), characters("Taxes", 50.3, 5))
 
     assert words(twice) == [["Taxes"]]
 
 
 def test_rows_are_read_from_top_to_bottom() -> None:
-    assert words(characters("under", 50, 5, 130) + characters("over", 50, 5)) == [
-        ["over"],
-        ["under"],
+    upside_down = drawn_after(characters("under", 50, 5, 130), characters("over", 50, 5))
+
+    assert words(upside_down) == [["over"], ["under"]]
+
+
+def test_a_column_drawn_later_joins_its_rows() -> None:
+    left = drawn_after(characters("Name", 50, 5), characters("Date", 50, 5, 130))
+    right = drawn_after(characters("Ada", 200, 5), characters("May", 200, 5, 130))
+
+    assert words(drawn_after(left, right)) == [["Name", "Ada"], ["Date", "May"]]
+
+
+def test_nothing_drawn_has_no_rows() -> None:
+    assert words(characters("", 0, 5)) == []
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_kept() -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    lines = canvas.beginText(72, 700)
+    lines.textLines(["Delivery method: self-", "study for accountants"])
+    canvas.drawText(lines)
+    canvas.save()
+
+    [page] = read_text_layer(pypdfium2.PdfDocument(file.getvalue()), 0)
+
+    assert [[word.text for word in line.words] for line in page.lines] == [
+        ["Delivery", "method:", "self-"],
+        ["study", "for", "accountants"],
     ]

@@ -1,15 +1,14 @@
 """The document model every reader works on: pages of lines of words, whatever their origin."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from certificate_reader.reading import Box
 
 Origin = Literal["text_layer", "ocr", "textract"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of characters without a space. `confidence` is 1 for a trusted text layer."""
 
     text: str

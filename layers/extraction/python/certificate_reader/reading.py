@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page as it is shown (its rotation applied).
 
     Fractions of the page's width and height from its top left corner:

@@ -19,7 +19,7 @@ def onto_layer(seen: Page, layer: Page) -> Page:
         return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
     lines = tuple(
-        Line(tuple(replace(word, box=moved(word.box)) for word in line.words))
+        Line(tuple(word._replace(box=moved(word.box)) for word in line.words))
         for line in seen.lines
     )
     return replace(layer, lines=lines, origin=seen.origin)

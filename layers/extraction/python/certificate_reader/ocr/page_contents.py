@@ -8,6 +8,13 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from certificate_reader.ocr.drawn_boxes import DrawnBox, drawn_boxes
+from certificate_reader.text_layer.by_address import (
+    address_of,
+    kind_of_object,
+    object_in_form,
+    object_on_page,
+    render_mode_of_text,
+)
 
 DEPTH = 3
 LOOKED_AT = 300
@@ -37,15 +44,14 @@ def contents_of(page: Any) -> PageContents:
     texts = invisible = 0
     paths: list[Any] = []
     share = 0.0
-    for thing, kind in _objects(page.raw):
+    for address, kind in _objects(page.raw):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts += 1
-            mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
-            invisible += mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            invisible += render_mode_of_text(address) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            paths.append(thing)
+            paths.append(_object(address))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            share = max(share, _area(thing))
+            share = max(share, _area(_object(address)))
     width, height = page.get_size()
     picture_share = min(1.0, share / max(1.0, width * height))
     return PageContents(
@@ -57,25 +63,30 @@ def contents_of(page: Any) -> PageContents:
     )
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, int]]:
-    get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+def _objects(page: Any) -> Iterator[tuple[int, int]]:
+    """The addresses and the kinds of a page's objects."""
+    page_address = address_of(page)
     for place in _places(pdfium.FPDFPage_CountObjects(page)):
-        thing = get(page, place)
-        kind = kind_of(thing)
+        address = object_on_page(page_address, place)
+        kind = kind_of_object(address)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _within(thing, DEPTH)
+            yield from _within(address, DEPTH)
         else:
-            yield thing, kind
+            yield address, kind
 
 
-def _within(form: Any, depth: int) -> Iterator[tuple[Any, int]]:
-    for place in _places(pdfium.FPDFFormObj_CountObjects(form)):
-        thing = pdfium.FPDFFormObj_GetObject(form, place)
-        kind = pdfium.FPDFPageObj_GetType(thing)
+def _within(form: int, depth: int) -> Iterator[tuple[int, int]]:
+    for place in _places(pdfium.FPDFFormObj_CountObjects(_object(form))):
+        address = object_in_form(form, place)
+        kind = kind_of_object(address)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield thing, kind
+            yield address, kind
         elif depth > 1:
-            yield from _within(thing, depth - 1)
+            yield from _within(address, depth - 1)
+
+
+def _object(address: int) -> Any:
+    return ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
 
 
 def _places(count: int) -> Iterator[int]:

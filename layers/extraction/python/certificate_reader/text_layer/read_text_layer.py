@@ -10,8 +10,9 @@ from certificate_reader.pages import Line, Page, Word
 from certificate_reader.reading import Box
 from certificate_reader.text_layer.characters import characters_of
 from certificate_reader.text_layer.lines import lines_of
+from certificate_reader.text_layer.rows import rows_of
 from certificate_reader.text_layer.upright import upright
-from certificate_reader.text_layer.words import PlacedWord, advance_of_f, rows_of, words_of
+from certificate_reader.text_layer.words import PlacedWord, advance_of_f, words_of
 
 _TYPED_TEXT = frozenset(
     {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
@@ -46,7 +47,8 @@ def _page(
         pdfium.FPDFPage_Flatten(pdf_page, pdfium.FLAT_NORMALDISPLAY)
         pdf_page.close()
         pdf_page = pdf[index]
-    width, height = pdf_page.get_size()
+    # A page without any extent shows nothing, whatever it is divided by.
+    width, height = (edge or 1.0 for edge in pdf_page.get_size())
     text_page = pdf_page.get_textpage()
     try:
         characters = characters_of(pdf_page, text_page)
@@ -79,13 +81,7 @@ def _line(words: list[PlacedWord], width: float, height: float) -> Line:
 
 
 def _box(word: PlacedWord, width: float, height: float) -> Box:
-    return Box(
-        _fraction(word.left, width),
-        _fraction(word.top, height),
-        _fraction(word.right, width),
-        _fraction(word.bottom, height),
-    )
-
-
-def _fraction(value: float, whole: float) -> float:
-    return min(1.0, max(0.0, value / whole)) if whole else 0.0
+    edges = word.left / width, word.top / height, word.right / width, word.bottom / height
+    if min(edges) >= 0 and max(edges) <= 1:
+        return Box(*edges)
+    return Box(*(min(1.0, max(0.0, edge)) for edge in edges))
