@@ -43,10 +43,11 @@ def test_what_ocr_confuses_compares_equal() -> None:
 def test_a_label_announces_its_family(label: str, family: str) -> None:
     folded = fold(label)
     families = {
-        meaning.family
+        each
         for end, meanings in standard_lexicon().matches(folded, 0)
         if end == len(folded)
-        for meaning in meanings
+        for of_kind in meanings.values()
+        for each in of_kind
     }
 
     assert family in families

@@ -15,6 +15,8 @@ def shown_box(page: Page, box: Box) -> Box:
     For a PDF that is the page with its rotation applied; for a picture, the picture with its EXIF
     orientation applied, tilted or slanted as it may be.
     """
+    if page.to_shown is None and not page.turn % 4:
+        return box
     corners = [_shown(page, x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
     across = [min(1.0, max(0.0, x)) for x, _ in corners]
     down = [min(1.0, max(0.0, y)) for _, y in corners]

@@ -15,9 +15,15 @@ from certificate_reader.layout.stand import (
 )
 from certificate_reader.layout.stream import Stream
 from certificate_reader.layout.typed_values import OTHER_SCHEMES, typed_value
-from certificate_reader.lexicon.families import FamilyLexicon, Meaning, PhraseKind, value_type_of
+from certificate_reader.lexicon.families import FamilyLexicon, Meanings, PhraseKind, value_type_of
 from certificate_reader.values.names import person_at_end, person_likeness
 
+# Phrases of these kinds compete for a place; those of others may overlap them.
+_TOGETHER: tuple[tuple[PhraseKind, ...], ...] = (
+    ("labels", "weak", "before"),
+    ("after",),
+    ("stop",),
+)
 # Folded characters. A phrase this long may end within a word: OCR loses spaces.
 LONG_ENOUGH = 16
 LONG_ENOUGH_IN_ITS_WORD = 10
@@ -54,8 +60,8 @@ def find_anchors(segments: list[Segment], lexicon: FamilyLexicon) -> list[Anchor
         for start in stream.word_starts
         if (found_here := lexicon.matches(stream.folded, start))
     ]
-    for kinds in (("labels", "weak", "before"), ("after",), ("stop",)):
-        found.extend(_longest(stream, matches, frozenset(kinds)))
+    for kinds in _TOGETHER:
+        found.extend(_longest(stream, matches, kinds))
     found = _with_wrapped_labels(found, segments, lexicon)
     found.sort(key=lambda anchor: (anchor.first.order, anchor.start))
     found = [anchor for anchor in found if not _stray(anchor, found)]
@@ -64,8 +70,8 @@ def find_anchors(segments: list[Segment], lexicon: FamilyLexicon) -> list[Anchor
 
 def _longest(
     stream: Stream,
-    matches: list[tuple[int, list[tuple[int, list[Meaning]]]]],
-    kinds: frozenset[PhraseKind],
+    matches: list[tuple[int, list[tuple[int, Meanings]]]],
+    kinds: tuple[PhraseKind, ...],
 ) -> list[Anchor]:
     """At each place the longest phrase that stands right; none overlaps the one before it."""
     found: list[Anchor] = []
@@ -74,7 +80,8 @@ def _longest(
         if start < reach:
             continue
         for end, meanings in reversed(ends):
-            anchor = _anchor(stream, start, end, meanings, kinds)
+            wanted = [kind for kind in kinds if kind in meanings]
+            anchor = _anchor(stream, start, end, meanings, wanted) if wanted else None
             if anchor:
                 found.append(anchor)
                 reach = end
@@ -83,20 +90,16 @@ def _longest(
 
 
 def _anchor(
-    stream: Stream, start: int, end: int, meanings: list[Meaning], kinds: frozenset[PhraseKind]
+    stream: Stream, start: int, end: int, meanings: Meanings, kinds: list[PhraseKind]
 ) -> Anchor | None:
-    wanted = [meaning for meaning in meanings if meaning.kind in kinds]
-    if not wanted or not _ends_well(stream, start, end, wanted[0].kind):
+    if not _ends_well(stream, start, end, kinds[0]):
         return None
     first, first_place = stream.at(start)
     last, last_place = stream.at(end - 1)
-    for kind in ("labels", "weak", "before", "after", "stop"):
-        families = tuple(
-            each.family
-            for each in wanted
-            if each.kind == kind
-            and not (each.family == "state_sponsor_id" and _small_abbreviation(first, first_place))
-        )
+    for kind in kinds:
+        families = meanings[kind]
+        if "state_sponsor_id" in families and _small_abbreviation(first, first_place):
+            families = tuple(each for each in families if each != "state_sponsor_id")
         if not families:
             continue
         following = stream.after(last, last_place + 1)
@@ -187,7 +190,7 @@ def _label_families(lexicon: FamilyLexicon, folded: str) -> tuple[str, ...]:
     for begin in {0, start}:
         for end, meanings in lexicon.matches(folded, begin):
             if end == len(folded):
-                families = tuple(each.family for each in meanings if each.kind == "labels")
+                families = meanings.get("labels")
                 if families:
                     return families
     return ()

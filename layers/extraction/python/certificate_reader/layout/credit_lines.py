@@ -274,11 +274,9 @@ def _line_over(sheet: Sheet, segment: Segment) -> str:
 
 def _pairs(spans: tuple[Span, ...], expected: bool, bare: bool, lead: str = "") -> list[CreditLine]:
     text = text_of(spans)
-    if OTHER_SCHEMES.search(text):
-        return []
-    terms = vocabulary("field_of_study").terms_in(text)
-    amounts = amounts_in(text) if terms else []
-    if not amounts:
+    amounts = amounts_in(text)
+    terms = vocabulary("field_of_study").terms_in(text) if amounts else ()
+    if not terms or OTHER_SCHEMES.search(text):
         return []
     found: list[CreditLine] = []
     paired = _paired(text, terms, amounts)
@@ -363,6 +361,8 @@ def totals_from_text(sheet: Sheet) -> list[Candidate]:
     """Amounts with a unit that can only be continuing professional education."""
     found: list[Candidate] = []
     for segment in sheet.segments:
+        if not _DIGIT.search(segment.text):
+            continue
         for match in _TOTAL.finditer(segment.text):
             if OTHER_SCHEMES.search(match.group()):
                 continue
@@ -375,6 +375,7 @@ def totals_from_text(sheet: Sheet) -> list[Candidate]:
     return found
 
 
+_DIGIT = re.compile(r"\d")
 _TOTAL = re.compile(
     r"(?i)(?<![\w.])\d{1,3}(?:\.\d{1,2})?\)?[\s-]*(?:total\s+)?(?:nasba\s+)?(?:hours?|hrs?|credits?|units?)?\s*(?:\(s\)\s*)?(?:of\s+)?(?:cpe|continuing\s+professional\s+education|continuing\s+education)(?:\s*(?:credit|hour|hr|unit)s?)*"
     r"|(?<![\w.])\d{1,3}(?:\.\d{1,2})?\)?[\s-]*(?:credit\s*hours?|credits?)\b"

@@ -33,7 +33,8 @@ def credit_rows(
     """The lines of credits, and the codes of what did not agree."""
     if _speaks_of_other_schemes_only(sheet):
         return [], []
-    lines = lines_from_tables(tables) or _adding_up(sheet, tables, candidates)
+    totals = _totals(sheet, tables, candidates)
+    lines = lines_from_tables(tables) or _adding_up(candidates, totals)
     in_tables = [
         segment for table in tables if lines_from_tables([table]) for segment in _segments(table)
     ]
@@ -48,7 +49,6 @@ def credit_rows(
         for span in each.spans
     ]
     lines += rows + lines_from_text(sheet, in_tables, announced)
-    totals = _totals(sheet, tables, candidates)
     lines = _without_a_sum(_without_repeats(lines, totals))
     if lines:
         return lines, _compared(lines, totals)
@@ -61,11 +61,10 @@ def _speaks_of_other_schemes_only(sheet: Sheet) -> bool:
     return bool(OTHER_SCHEMES.search(text)) and not _CPE.search(text)
 
 
-def _adding_up(sheet: Sheet, tables: list[Table], candidates: list[Candidate]) -> list[CreditLine]:
+def _adding_up(candidates: list[Candidate], totals: list[Candidate]) -> list[CreditLine]:
     """Lines under labels of their own, if a printed total proves that they belong together."""
     lines = lines_from_labels(candidates)
-    totals = {Decimal(total.value) for total in _totals(sheet, tables, candidates)}
-    return lines if _sum(lines) in totals else []
+    return lines if _sum(lines) in {Decimal(total.value) for total in totals} else []
 
 
 def _segments(table: Table) -> list[Segment]:

@@ -1,7 +1,7 @@
 """Lines that are the document's own words, never a value."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from certificate_reader.layout.segments import Segment
 from certificate_reader.lexicon.label_words import word_set
@@ -53,9 +53,7 @@ def speaks_of_a_certificate(segment: Segment) -> bool:
     return short and titled and named
 
 
-def _meanings(folded: str) -> set[int]:
-    found: set[int] = set()
-    for end, meanings in _matcher().matches(folded, 0):
-        if end == len(folded):
-            found.update(meanings)
-    return found
+@lru_cache(maxsize=1024)
+def _meanings(folded: str) -> frozenset[int]:
+    matches = _matcher().matches(folded, 0)
+    return frozenset(each for end, found in matches if end == len(folded) for each in found)

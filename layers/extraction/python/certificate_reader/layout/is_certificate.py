@@ -77,9 +77,7 @@ def _signs_against(sheet: Sheet) -> int:
     """How many different phrases of other documents the sheet holds."""
     found: set[str] = set()
     for segment in sheet.segments:
-        starts = [0, *(i + 1 for i, c in enumerate(segment.text) if c == " ")]
-        places = {segment.places.index(start) for start in starts if start in segment.places}
-        for start in places:
+        for start in segment.folded_starts():
             found.update(
                 segment.folded[start:end] for end, _ in _against().matches(segment.folded, start)
             )

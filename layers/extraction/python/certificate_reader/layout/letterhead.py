@@ -1,6 +1,7 @@
 """Sponsors that no label names: letterheads, lines with an address, names known or repeated."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from statistics import median
 
@@ -25,6 +26,8 @@ BEHIND_A_DATE = 0.66
 TOP_LINE = 0.45
 LARGE_TOP_LINE = 0.66
 REPEATED = 0.15
+MOST_WORDS = 9
+MOST_DIGITS = 2
 OWN_WEBSITE = 0.25
 
 ADDRESS = re.compile(
@@ -39,6 +42,7 @@ _SENDER = re.compile(r"(?:From:\s*)?([^<>@:]{3,60}?)\s*<[^<>@\s]+@[^<>\s]+>")
 _DOMAIN = re.compile(
     r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b"
 )
+_NO_LETTER = re.compile(r"[^A-Z]")
 _JOINING = frozenset({"of", "the", "and", "for", "in", "on", "by", "de", "at", "&"})
 _SEPARATOR = re.compile(
     r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}"
@@ -77,6 +81,12 @@ def _behind_a_date(segment: Segment) -> list[Candidate]:
 
 def name_at(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
     """What of a line, or of it and its neighbour, may name an organisation; empty if nothing."""
+    if segment.order not in sheet.names:
+        sheet.names[segment.order] = _name_at(sheet, segment)
+    return sheet.names[segment.order]
+
+
+def _name_at(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
     if is_heading(segment):
         return ()
     span = _leading_piece(segment) or _before_mail_address(segment)
@@ -89,7 +99,7 @@ def name_at(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
         start, end = trimmed(segment.text)
         by = _BY.match(segment.text, start)
         span = Span(segment, by.end() if by else start, end)
-    if not span.text.strip():
+    if not span.text.strip() or _is_ruled_out(span.text):
         return ()
     spans = _whole_name(sheet, span)
     return spans if may_name_an_organisation(text_of(spans)) else ()
@@ -104,7 +114,7 @@ def _touched(sheet: Sheet, span: Span) -> bool:
 
 def _before_mail_address(segment: Segment) -> Span | None:
     """The sender of a message: `Somebody & Co <cpe@example.com>`"""
-    match = _SENDER.fullmatch(segment.text)
+    match = _SENDER.fullmatch(segment.text) if "@" in segment.text else None
     return Span(segment, match.start(1), match.end(1)) if match else None
 
 
@@ -182,8 +192,7 @@ def is_known_sponsor(name: str) -> bool:
 
 def is_marked(name: str) -> bool:
     """Whether a word of a name shows an organisation."""
-    words = {re.sub(r"[^A-Z]", "", word.upper()) for word in name.split()}
-    return bool(words & word_list("organisations"))
+    return not _plain_words(name.split()).isdisjoint(word_list("organisations"))
 
 
 def stands_over_address(sheet: Sheet, segment: Segment) -> bool:
@@ -200,21 +209,26 @@ def stands_over_address(sheet: Sheet, segment: Segment) -> bool:
 
 def may_name_an_organisation(name: str) -> bool:
     """Whether nothing in a text rules out that it is an organisation's name."""
-    words = name.split()
-    letters = sum(character.isalpha() for character in name)
-    if not 1 <= len(words) <= 9 or letters < 3 or not name[0].isalnum() or name[0].islower():
+    letters = sum(map(str.isalpha, name))
+    if letters < 3 or not name[0].isalnum() or name[0].islower() or _is_ruled_out(name):
         return False
-    if {re.sub(r"[^A-Z]", "", word.upper()) for word in words} & word_list("not_organisations"):
-        return False
-    if amounts_in(name) or is_term(name):
-        return False
-    if _names_a_person(name):
-        return False
-    if sum(character.isdigit() for character in name) > 2 or "@" in name or ADDRESS.search(name):
-        return False
-    small = sum(word[0].islower() for word in words)
-    joining = sum(word in _JOINING for word in words)
-    return small <= joining and not _SENTENCE.search(name)
+    return not (_SENTENCE.search(name) or is_term(name) or _names_a_person(name))
+
+
+def _is_ruled_out(piece: str) -> bool:
+    """Whether no organisation's name can have such a piece in it."""
+    words = piece.split()
+    if len(words) > MOST_WORDS or "@" in piece or sum(map(str.isdigit, piece)) > MOST_DIGITS:
+        return True
+    small = [word for word in words if word[0].islower()]
+    if any(word not in _JOINING for word in small):
+        return True
+    barred = not _plain_words(words).isdisjoint(word_list("not_organisations"))
+    return barred or bool(amounts_in(piece)) or bool(ADDRESS.search(piece))
+
+
+def _plain_words(words: Sequence[str]) -> set[str]:
+    return {_NO_LETTER.sub("", word.upper()) for word in words}
 
 
 def signs(line: str) -> bool:

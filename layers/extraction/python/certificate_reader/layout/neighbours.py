@@ -10,39 +10,40 @@ FARTHEST_BELOW = 3.2
 
 def right_of(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
     """The nearest segment on the same row to the right."""
+    edge = segment.right - 0.3 * segment.height
     level = [
         other
         for other in segments
-        if other.page is segment.page
-        and other.left >= segment.right - 0.3 * segment.height
+        if other.left >= edge
+        and other.page is segment.page
         and other is not segment
-        and _overlap(segment.top, segment.bottom, other.top, other.bottom)
-        > 0.5 * min(segment.height, other.height)
+        and _is_level(segment, other)
     ]
     return min(level, key=lambda other: other.left, default=None)
 
 
 def left_of(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
     """The nearest segment on the same row to the left."""
+    edge = segment.left + 0.3 * segment.height
     level = [
         other
         for other in segments
-        if other.page is segment.page
-        and other.right <= segment.left + 0.3 * segment.height
+        if other.right <= edge
+        and other.page is segment.page
         and other is not segment
-        and _overlap(segment.top, segment.bottom, other.top, other.bottom)
-        > 0.5 * min(segment.height, other.height)
+        and _is_level(segment, other)
     ]
     return max(level, key=lambda other: other.right, default=None)
 
 
 def below(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
     """The nearest segment beneath that shares a column with it."""
+    edge = segment.bottom - 0.1 * segment.height
     under = [
         other
         for other in segments
-        if other.page is segment.page
-        and other.middle > segment.bottom - 0.1 * segment.height
+        if other.middle > edge
+        and other.page is segment.page
         and other.top - segment.bottom < FARTHEST_BELOW * max(segment.height, other.height * 0.6)
         and shares_column(segment, other)
     ]
@@ -53,17 +54,23 @@ def below(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
 
 def above(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
     """The nearest segment overhead that shares a column with it."""
+    edge = segment.top + 0.1 * segment.height
     over = [
         other
         for other in segments
-        if other.page is segment.page
-        and other.middle < segment.top + 0.1 * segment.height
+        if other.middle < edge
+        and other.page is segment.page
         and segment.top - other.bottom < FARTHEST_BELOW * max(segment.height, other.height * 0.6)
         and shares_column(segment, other)
     ]
     return max(
         over, key=lambda other: (round(other.bottom / 3), -_offset(segment, other)), default=None
     )
+
+
+def _is_level(one: Segment, other: Segment) -> bool:
+    shared = _overlap(one.top, one.bottom, other.top, other.bottom)
+    return shared > 0.5 * min(one.height, other.height)
 
 
 def shares_column(one: Segment, other: Segment) -> bool:

@@ -63,9 +63,9 @@ def _by_prompt(prompt: str) -> str | None:
             continue
         for end, meanings in standard_lexicon().matches(folded, start):
             ends = end == len(folded) or not prompt[places[end - 1] + 1].isalnum()
-            for meaning in meanings:
-                if ends and meaning.kind == "labels" and (not best or end - start > best[0]):
-                    best = (end - start, meaning.family)
+            families = meanings.get("labels")
+            if ends and families and (not best or end - start > best[0]):
+                best = (end - start, families[0])
     return best[1] if best and best[0] >= TELLING_LABEL else None
 
 
@@ -89,10 +89,9 @@ def _family_names() -> dict[str, str]:
 def _by_label(name: str) -> str | None:
     folded = fold(name)
     for end, meanings in standard_lexicon().matches(folded, 0):
-        if end == len(folded):
-            for meaning in meanings:
-                if meaning.kind in ("labels", "weak"):
-                    return meaning.family
+        families = meanings.get("labels") or meanings.get("weak")
+        if end == len(folded) and families:
+            return families[0]
     return None
 
 

@@ -29,15 +29,13 @@ def rows_of(
     """One row for each line of credits, or one row where there are none."""
     labelled = _share_of_labelled(families, chosen)
     each: list[CreditLine | None] = [*lines] or [None]
-    return [
-        tuple(
-            _line_cell(field, family, line, labelled, judge)
-            if family in OF_LINES
-            else _cell(field, family, chosen.get(family), labelled, judge)
-            for field, family in zip(fields, families, strict=True)
-        )
-        for line in each
+    columns = [
+        [_line_cell(field, family, line, labelled, judge) for line in each]
+        if family in OF_LINES
+        else [_cell(field, family, chosen.get(family), labelled, judge)] * len(each)
+        for field, family in zip(fields, families, strict=True)
     ]
+    return list(zip(*columns, strict=True))
 
 
 def empty_row(fields: Sequence[FieldSpec]) -> tuple[Cell, ...]:

@@ -1,7 +1,9 @@
 """A page's text as segments: runs of words that stand together on one row."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from certificate_reader.lexicon.fold import fold_with_places
 from certificate_reader.pages import Page, Word
@@ -40,6 +42,15 @@ class Segment:
         self.middle = (self.top + self.bottom) / 2
         self.centre = (self.left + self.right) / 2
 
+    def folded_starts(self) -> list[int]:
+        """Where in `folded` the words begin; words without a letter or a digit have no place."""
+        return [
+            place
+            for start in self.starts
+            if (place := bisect_left(self.places, start)) < len(self.places)
+            and self.places[place] == start
+        ]
+
     def words_between(self, start: int, end: int) -> list[Word]:
         """The words that the characters from start to end touch."""
         return [
@@ -54,8 +65,7 @@ class Segment:
         return words[-1].box.right * self.page.width if words else self.left
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a segment's text."""
 
     segment: Segment

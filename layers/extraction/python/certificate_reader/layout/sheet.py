@@ -39,6 +39,11 @@ class Sheet:
         """What `line_beneath` found for whole segments, by their order."""
         return {}
 
+    @cached_property
+    def names(self) -> dict[int, tuple[Span, ...]]:
+        """What `name_at` found for segments, by their order."""
+        return {}
+
     def boundary(self, segment: Segment, place: int) -> int:
         """Where the text from `place` on must end: the next anchor's start, or the line's end."""
         starts = [

@@ -8,7 +8,7 @@ from certificate_reader.layout.headings import is_heading
 from certificate_reader.layout.neighbours import above, below, right_of
 from certificate_reader.layout.segments import Segment
 from certificate_reader.layout.typed_values import typed_value
-from certificate_reader.lexicon.families import FamilyLexicon, value_type_of
+from certificate_reader.lexicon.families import FamilyLexicon, PhraseKind, value_type_of
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.values.amounts import amounts_in
 from certificate_reader.values.dates import dates_in
@@ -17,6 +17,7 @@ from certificate_reader.values.vocabularies import vocabulary
 MOST_LETTERS = 60
 MOST_WORDS_BEFORE = 5
 _TYPED = frozenset({"date", "credits", "sponsor_id", "method", "field_of_study", "person"})
+_LABELS: tuple[PhraseKind, ...] = ("labels", "weak")
 _ANYTHING = frozenset({"text", "title"})
 PLAUSIBLE = 0.5
 LIKELY = 0.8
@@ -105,9 +106,10 @@ def _among_lines(segment: Segment, anchors: list[Anchor], lexicon: FamilyLexicon
         place = segment.places[end - 1] + 1
         value = segment.text[place:].lstrip()
         families = tuple(
-            each.family
-            for each in meanings
-            if each.kind in ("labels", "weak") and _takes(each.family, value, LIKELY)
+            family
+            for kind in _LABELS
+            for family in meanings.get(kind, ())
+            if _takes(family, value, LIKELY)
         )
         if families and segment.text[place : place + 1] == " " and value[:1].isupper():
             return Anchor(families, "soft", "run_in", segment, 0, segment, place)

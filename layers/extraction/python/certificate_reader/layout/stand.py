@@ -42,7 +42,7 @@ SHORT_LABEL = 6
 SURE_LABEL = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A phrase's meaning and the text it stands in; `following` runs on over the line's end."""
 

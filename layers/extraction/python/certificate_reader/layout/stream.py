@@ -1,5 +1,8 @@
 """Segments in reading order as one folded text, so that phrases are found across line ends."""
 
+import re
+from bisect import bisect_left
+
 from certificate_reader.layout.segments import Segment
 
 
@@ -14,11 +17,11 @@ class Stream:
         self.segments = segments
         self.folded = "".join(segment.folded for segment in segments)
         self._places = [(segment, place) for segment in segments for place in segment.places]
-        self.word_starts = [
-            index
-            for index, (segment, place) in enumerate(self._places)
-            if (place == 0 or not _inside(segment.text, place)) and self._begins_word(index)
-        ]
+        self.word_starts: list[int] = []
+        before = 0
+        for segment in segments:
+            self.word_starts += [before + index for index in _word_starts(segment)]
+            before += len(segment.places)
 
     def at(self, index: int) -> tuple[Segment, int]:
         """The segment that a folded character comes from, and its place in the segment's text."""
@@ -31,17 +34,6 @@ class Stream:
         if len(rest) < 20 and number < len(self.segments):
             rest += " " + self.segments[number].text
         return rest
-
-    def _begins_word(self, index: int) -> bool:
-        segment, place = self._places[index]
-        if place == 0 and (index == 0 or self._places[index - 1][0] is not segment):
-            return True
-        text = segment.text
-        if index and self._places[index - 1][1] == place:
-            return False
-        if place == 0 or not text[place - 1].isalnum():
-            return True
-        return text[place].isupper() and not text[place - 1].isupper()
 
     def word_ends(self, end: int) -> bool:
         """Whether a word ends before the folded character `end`."""
@@ -57,6 +49,20 @@ class Stream:
         return following.isupper() and not text[place].isupper()
 
 
-def _inside(text: str, place: int) -> bool:
-    """Whether a small letter stands behind another letter: no word begins there."""
-    return text[place].islower() and text[place - 1].isalpha()
+# Behind no letter or digit; or behind a small one, where capitals begin words: `CourseTitle`.
+_BEGINS = re.compile(r"(?<![^\W_])\S|(?<=[^\W_A-Z])[^\W_a-z\d]")
+
+
+def _word_starts(segment: Segment) -> list[int]:
+    """The places in a segment's folded text at which words begin."""
+    text, places = segment.text, segment.places
+    found: list[int] = []
+    for match in _BEGINS.finditer(text):
+        place = match.start()
+        follows = place > 0 and text[place - 1].isalnum()
+        if follows and not (text[place].isupper() and not text[place - 1].isupper()):
+            continue
+        index = bisect_left(places, place)
+        if index < len(places) and places[index] == place:
+            found.append(index)
+    return found

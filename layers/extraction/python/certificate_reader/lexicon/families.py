@@ -1,6 +1,5 @@
 """The families of labels, and the automaton that finds their phrases."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -11,12 +10,8 @@ PhraseKind = Literal["labels", "weak", "soft", "before", "after", "stop"]
 KINDS: tuple[PhraseKind, ...] = ("labels", "weak", "before", "after", "stop")
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a phrase announces: a family of values, and on which side of the phrase they stand."""
-
-    family: str
-    kind: PhraseKind
+Meanings = dict[PhraseKind, tuple[str, ...]]
+"""What a phrase announces: the families of values, by the side of the phrase they stand on."""
 
 
 OWN_TYPES = {"date": "date", "number": "number", "boolean": "boolean"}
@@ -35,7 +30,8 @@ class FamilyLexicon:
 
     def __init__(self) -> None:
         self._matcher = PhraseMatcher()
-        self._meanings: list[Meaning] = []
+        self._announced: list[tuple[str, PhraseKind]] = []
+        self._meanings: dict[tuple[int, ...], Meanings] = {}
         for family, table in load_data("families").items():
             for kind in KINDS:
                 self.add(family, kind, table.get(kind, []))
@@ -43,13 +39,21 @@ class FamilyLexicon:
 
     def add(self, family: str, kind: PhraseKind, phrases: list[str]) -> None:
         if phrases:
-            self._meanings.append(Meaning(family, kind))
-            self._matcher.add_all(phrases, len(self._meanings) - 1)
+            self._announced.append((family, kind))
+            self._matcher.add_all(phrases, len(self._announced) - 1)
 
-    def matches(self, folded: str, start: int) -> list[tuple[int, list[Meaning]]]:
+    def matches(self, folded: str, start: int) -> list[tuple[int, Meanings]]:
         """Every phrase that begins at `start` of a folded text: its end and its meanings."""
         found = self._matcher.matches(folded, start)
-        return [(end, [self._meanings[number] for number in numbers]) for end, numbers in found]
+        return [(end, self._meanings.get(numbers) or self._of(numbers)) for end, numbers in found]
+
+    def _of(self, numbers: tuple[int, ...]) -> Meanings:
+        meanings: Meanings = {}
+        for number in numbers:
+            family, kind = self._announced[number]
+            meanings[kind] = (*meanings.get(kind, ()), family)
+        self._meanings[numbers] = meanings
+        return meanings
 
 
 def _state_labels(phrases: list[str]) -> list[str]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from certificate_reader.lexicon.fold import fold
 
+BEGINNING = 5
+MOST_DEAD = 60_000
+
 
 @dataclass(slots=True)
 class _Node:
@@ -27,9 +30,12 @@ class PhraseMatcher:
         self._moves: list[dict[str, int]] = []
         self._members: list[frozenset[int]] = []
         self._accepted: list[tuple[int, ...]] = []
+        # Most places begin no phrase, and their first characters tell.
+        self._dead: set[str] = set()
 
     def add(self, phrase: str, meaning: int) -> None:
-        """Raises ValueError where a bracket of the phrase is not closed."""
+        """To be called before the first match. Raises ValueError where a bracket of the phrase is
+        not closed."""
         end = self._build(_parsed(phrase), 0)
         self._nodes[end].meanings.append(meaning)
 
@@ -39,6 +45,9 @@ class PhraseMatcher:
 
     def matches(self, folded: str, start: int) -> list[tuple[int, tuple[int, ...]]]:
         """Every phrase that begins at `start`: where it ends, shortest first, and its meanings."""
+        beginning = folded[start : start + BEGINNING]
+        if beginning in self._dead:
+            return []
         if not self._members:
             self._state(frozenset([0]))
         found: list[tuple[int, tuple[int, ...]]] = []
@@ -48,6 +57,8 @@ class PhraseMatcher:
             move = self._moves[state].get(character)
             state = self._move(state, character) if move is None else move
             if state < 0:
+                if index - start < BEGINNING and not found and len(self._dead) < MOST_DEAD:
+                    self._dead.add(beginning)
                 break
             if self._accepted[state]:
                 found.append((index + 1, self._accepted[state]))
