@@ -5,14 +5,14 @@ import json
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from evaluation.generate.parts import PARTS
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="evaluation")
     commands = parser.add_subparsers(dest="command", required=True)
     generate = commands.add_parser("generate", help="draw invented certificates and their truth")
-    generate.add_argument(
-        "part", choices=["tune", "known", "practice", "seen", "calibrate", "held_out"]
-    )
+    generate.add_argument("part", choices=PARTS)
     generate.add_argument("folder", type=Path)
     generate.add_argument("--contents", type=int, help="certificates of each design")
     generate.add_argument("--pictures", type=int, help="spoiled pictures of each")

@@ -3,7 +3,7 @@
 import random
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -56,11 +56,14 @@ class Facts:
 def draw_facts(rng: random.Random, words: dict[str, Any], credit_count: int) -> Facts:
     """One certificate's facts. `credit_count` fields of study carry credits, 0 for none. `words`
     may narrow the `hours` to choose from and the fields `taught`, where a field named twice is
-    likelier, and name `sessions`, one for each credit.
+    likelier, and name `sessions`, one for each credit. Its `courses`, if any, are the titles with
+    the fields that each teaches.
     """
+    courses: dict[str, list[str]] = words.get("courses", {})
+    words = words | {"titles": list(courses)} if courses else words
     completed = date(2022, 1, 3) + timedelta(days=rng.randrange(1700))
     method = rng.choice(sorted(words["methods"]))
-    return Facts(
+    facts = Facts(
         given=rng.choice(words["given"]),
         surname=rng.choice(words["surnames"]),
         credentials=rng.choice(words["credentials"]),
@@ -78,6 +81,11 @@ def draw_facts(rng: random.Random, words: dict[str, Any], credit_count: int) -> 
             name: _digits(rng, rng.choice(choices)) for name, choices in words["extras"].items()
         },
     )
+    if not courses:
+        return facts
+    taught = courses[facts.title]
+    count = min(credit_count, len(taught))
+    return replace(facts, credits=_credits(rng, words | {"taught": taught}, count))
 
 
 def _credits(rng: random.Random, words: dict[str, Any], count: int) -> tuple[Credit, ...]:

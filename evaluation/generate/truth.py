@@ -15,6 +15,7 @@ NOTHING: dict[str, Any] = {
     "credits": [],
     "total_credits": None,
     "delivery_method": None,
+    "approval_number": None,
     "program_id": None,
     "technical": [],
 }
@@ -45,6 +46,7 @@ def truth_of(facts: Facts, printed: set[str]) -> dict[str, Any]:
         if has_hours and facts.credits
         else None,
         "delivery_method": facts.method if "method" in printed else None,
+        "approval_number": facts.extras["approval"] if "approval" in printed else None,
         "program_id": facts.course_id if "course_id" in printed else None,
         "technical": [
             {"field": credit.printed, "technical": credit.technical} for credit in facts.credits

@@ -11,7 +11,6 @@ from evaluation.generate.draw import drawn
 from evaluation.generate.paint import paint, pictures_of
 from evaluation.generate.source import Amounts, designs_of, words_of
 
-PARTS = ("tune", "known", "practice", "seen", "calibrate", "held_out")
 SOURCE = Path(__file__).parent
 
 

@@ -8,7 +8,8 @@ from evaluation.score.columns import Column
 
 @dataclass(frozen=True, slots=True)
 class ExpectedRow:
-    """Accepted values by column; an empty list where the page says nothing.
+    """Accepted values by column; an empty list where the page says nothing. A column of which the
+    truth does not speak is left out.
 
     `certificate` counts the certificates of the file. `is_first` of its certificate: what does not
     repeat is counted there alone.
@@ -28,9 +29,13 @@ def expected_rows(truth: dict[str, Any], columns: list[Column]) -> list[Expected
             accepted = {
                 column.spec.name: _accepted(column, certificate, credit, technical)
                 for column in columns
+                if column.truth in _OF_CREDITS or column.truth in certificate
             }
             rows.append(ExpectedRow(accepted, number, index == 0))
     return rows
+
+
+_OF_CREDITS = frozenset({"field", "hours", "technical"})
 
 
 def _accepted(
@@ -44,5 +49,5 @@ def _accepted(
         known = technical.get(str(credit.get("field")))
         values = [None if known is None else str(known).lower()]
     else:
-        values = [certificate.get(column.truth)]
+        values = [certificate[column.truth]]
     return [str(value) for value in values if value is not None]

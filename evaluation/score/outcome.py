@@ -42,6 +42,8 @@ def outcomes_of(
                 continue
             if row is None and not column.spec.repeats:
                 continue
+            if row and column.spec.name not in row.accepted:
+                continue
             accepted = row.accepted[column.spec.name] if row else []
             # Where rows are missing, any of the certificate's says what all of them say.
             whole = cells or (given_for.get(row.certificate) if row else None)
@@ -93,6 +95,6 @@ def _matched(
 
 def _agreement(row: ExpectedRow, cells: tuple[Cell, ...], columns: list[Column]) -> int:
     return sum(
-        _verdict(column, cell, row.accepted[column.spec.name]) == "right"
+        _verdict(column, cell, row.accepted.get(column.spec.name, [])) == "right"
         for column, cell in zip(columns, cells, strict=True)
     )

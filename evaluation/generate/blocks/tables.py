@@ -9,11 +9,11 @@ Row = tuple[list[str], Credit | None, Block]
 
 
 def table(layout: Layout, block: Block, x: float, y: float, width: float) -> float:
-    """A head, a row for each credit, and last rows such as a total."""
+    """A head, a row for each credit, and `last` rows such as a total; `foot` is their style."""
     shares = block.get("shares") or [1 / len(block["table"])] * len(block["table"])
     rows: list[Row] = [(block["table"], None, {"bold": True} | block.get("head", {}))]
     rows += [(block["row"], credit, {}) for credit in layout.wording.facts.credits]
-    rows += [(row, None, {"bold": True}) for row in block.get("last", [])]
+    rows += [(row, None, {"bold": True} | block.get("foot", {})) for row in block.get("last", [])]
     return _rows(layout, block, rows, shares, x, y, width)
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from evaluation.generate.draw import drawn
 from evaluation.generate.marks import Marks
+from evaluation.generate.parts import PARTS
 from evaluation.generate.source import designs_of, words_of
 from evaluation.generate.typeset import width_in
-from evaluation.generate.write import PARTS, SOURCE
+from evaluation.generate.write import SOURCE
 
 EVERY_DESIGN = [
     pytest.param(part, design, id=f"{part}-{design['name']}")

@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 
 from evaluation.generate.degrade import KINDS, spoiled
+from evaluation.generate.parts import PARTS
 from evaluation.generate.source import Amounts, designs_of, words_of
-from evaluation.generate.write import PARTS, SOURCE, write_part
+from evaluation.generate.write import SOURCE, write_part
 from evaluation.score.pages import page_count
 
 
