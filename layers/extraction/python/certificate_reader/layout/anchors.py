@@ -97,6 +97,9 @@ def _anchor(
     first, first_place = stream.at(start)
     last, last_place = stream.at(end - 1)
     for kind in kinds:
+        if kind in ("before", "after") and first.text[first_place].isdigit():
+            # `1.5` folds like `is`.
+            continue
         families = meanings[kind]
         if "state_sponsor_id" in families and _small_abbreviation(first, first_place):
             families = tuple(each for each in families if each != "state_sponsor_id")
@@ -112,6 +115,9 @@ def _anchor(
             return Anchor(families, "weak", "alone", first, first_place, last, last_place + 1)
         for place in divided(whole_place):
             stand = stand_of(place)
+            if stand == "alone" and kind == "weak" and "before" in kinds and place.begins_small:
+                # `attended` between two lines of a sentence that is set over many lines.
+                continue
             if stand and "credits" in place.families and _OTHER_IN_BRACKETS.match(place.rest):
                 return Anchor(
                     ("other_credits",), kind, stand, first, first_place, last, last_place + 1
@@ -154,7 +160,7 @@ def _with_wrapped_labels(
     """The anchors, with labels that run over two lines in place of those on one of them."""
     wrapped: list[Anchor] = []
     for segment in segments:
-        if len(segment.words) > MOST_WORDS_OF_A_LABEL_LINE:
+        if len(segment.words) > MOST_WORDS_OF_A_LABEL_LINE or segment.text.endswith(":"):
             continue
         beneath = _label_line_beneath(segment, segments)
         if beneath is None:

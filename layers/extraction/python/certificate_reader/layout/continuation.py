@@ -30,10 +30,18 @@ def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
         if following is None:
             break
         end = sheet.boundary(following, 0)
-        if end == 0:
+        if end == 0 or _is_subject(sheet, following, end):
             break
         spans.append(Span(following, 0, end))
     return tuple(spans)
+
+
+def _is_subject(sheet: Sheet, line: Segment, end: int) -> bool:
+    """Whether what a line begins with is whom its own sentence is about: `The earner completed`."""
+    return end < len(line.text) and any(
+        anchor.kind == "after" and anchor.first is line and anchor.start == end
+        for anchor in sheet.anchors_of[line.order]
+    )
 
 
 def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:

@@ -4,16 +4,14 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
+from certificate_reader.layout.credit_line import CreditLine, credit_line
 from certificate_reader.layout.credit_lines import (
-    CreditLine,
-    credit_line,
     lines_from_columns,
     lines_from_labels,
     lines_from_rows,
     lines_from_tables,
-    lines_from_text,
-    totals_from_text,
 )
+from certificate_reader.layout.credits_in_text import lines_from_text, totals_from_text
 from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
@@ -23,6 +21,8 @@ from certificate_reader.values.vocabularies import vocabulary
 
 # The total of several fields of study can't be told apart: each of their cells is doubtful.
 NOT_SPLIT = 0.7
+# A term less likely than this would only cast its doubt on a total as sure as that.
+DOUBTFUL_TERM, SURE_TOTAL = 0.45, 0.8
 _CPE = re.compile(r"(?i)CPE|NASBA|continuing\s+professional|account")
 _LIST = re.compile(r"\s*(?:[,;/&|•]|and)\s*(?:and\s+)?")
 
@@ -152,7 +152,9 @@ def _single(
     if not terms:
         if total is None:
             return [], []
-        return [CreditLine("", False, None, (), Decimal(total.value), total.spans, total.score)], []
+        return [_total_alone(total)], []
+    if total and total.score >= SURE_TOTAL and terms[0].score < DOUBTFUL_TERM:
+        return [_total_alone(total)], []
     several = _several(terms[0])
     if total and len(several) > 1:
         several[0].amount, several[0].amount_spans = Decimal(total.value), total.spans
@@ -163,8 +165,21 @@ def _single(
     line = credit_line(text_of(best.spans), best.spans, None, best.score)
     if total:
         line.amount, line.amount_spans = Decimal(total.value), total.spans
-        line.notes.add("total")
+        line.notes |= {"total", f"total_{_announced_by(total)}"}
     return [line], []
+
+
+def _announced_by(total: Candidate) -> str:
+    """Whether a label, a sentence or nothing but its unit tells that a number is the credits."""
+    if total.source in ("unit", "prose"):
+        return total.source
+    return "label"
+
+
+def _total_alone(total: Candidate) -> CreditLine:
+    line = CreditLine("", False, None, (), Decimal(total.value), total.spans, total.score)
+    line.notes.add(f"total_{_announced_by(total)}")
+    return line
 
 
 def _several(announced: Candidate) -> list[CreditLine]:

@@ -23,6 +23,8 @@ TRUST = {"labels": 1.0, "weak": 0.85, "soft": 0.8}
 WEAK_WITH_COLON = 0.94
 INLINE = {"colon": 0.97, "run_in": 0.88, "alone": 0.0, "prose": 0.9}
 RIGHT = 0.95
+# Of these types anything can be a value, also what stands behind a colon in a cell of a table.
+FREE = frozenset({"text", "title", "organisation", "person"})
 BLOCK = 0.93
 # How many words of a name may stand on the line after its first.
 MOST_WORDS_BENEATH = 3
@@ -36,8 +38,11 @@ def from_labels(sheet: Sheet, sides: CaptionSides, tables: Sequence[Table]) -> l
     for anchor in sheet.anchors:
         if id(anchor) in signed:
             continue
-        if anchor.kind not in TRUST or any(table.heads(anchor) for table in tables):
+        if anchor.kind not in TRUST:
             continue
+        if any(table.heads(anchor) for table in tables):
+            continue
+        in_cell = any(table.holds(anchor) for table in tables)
         block = in_blocks.get(anchor.first.order)
         if block:
             found.extend(_block_candidates(anchor, block))
@@ -45,6 +50,8 @@ def from_labels(sheet: Sheet, sides: CaptionSides, tables: Sequence[Table]) -> l
         places = _places(sheet, anchor, sides)
         for span, belief, source in places:
             for family in anchor.families:
+                if in_cell and value_type_of(family) in FREE:
+                    continue
                 candidate = candidate_at(sheet, family, span, belief * _trust(anchor), source)
                 if candidate:
                     found.append(candidate)

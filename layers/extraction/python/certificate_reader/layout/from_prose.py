@@ -6,7 +6,7 @@ from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.from_labels import candidate_at
 from certificate_reader.layout.headings import speaks_of_a_certificate
-from certificate_reader.layout.neighbours import above, below, right_of
+from certificate_reader.layout.neighbours import above, below, left_of, right_of
 from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
@@ -16,12 +16,17 @@ from certificate_reader.values.names import person_at_end, person_likeness
 from certificate_reader.values.titles import only_leads_to_title
 
 _ASIDE = re.compile(r"\s*\([^)]*\)[\s,]*$")
+_SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?;]\s+(?=[A-Z])")
 BREADCRUMBS = re.compile(r"\s[>»]\s")
 DATE_AT_MOST = 40
 MOST_WORDS_OF_A_CAPTION = 4
 CONVINCING = 0.9
+# The share of the page's width that may lie between a caption and its value.
+WIDEST_GAP = 0.4
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
+# What may stand between a name and the phrase behind it: `Ada Lovelace, license 1815, completed`.
+_ASIDE_OF_A_NAME = frozenset({"license_number"})
 QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
 
 
@@ -35,7 +40,7 @@ def from_prose(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
             if "title" in anchor.families and speaks_of_a_certificate(anchor.first):
                 continue
             span = _beside_caption(sheet, anchor, sides) or _following(sheet, anchor)
-        elif anchor.kind == "after":
+        elif anchor.kind == "after" and not _heads_a_column(sheet, anchor):
             span = _preceding(sheet, anchor)
         else:
             continue
@@ -47,6 +52,15 @@ def from_prose(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
             if candidate:
                 found.append(candidate)
     return found
+
+
+def _heads_a_column(sheet: Sheet, anchor: Anchor) -> bool:
+    """Whether a word such as `Completed` is a caption in a row of them."""
+    segment = anchor.first
+    if not sheet.is_caption(segment) or segment.text[:1].islower():
+        return False
+    beside = right_of(segment, sheet.segments), left_of(segment, sheet.segments)
+    return any(each is not None and sheet.is_caption(each) for each in beside)
 
 
 def _is_of_a_date(anchor: Anchor) -> bool:
@@ -81,7 +95,11 @@ def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
     if value_type_of(family) == "person" and person_likeness(span.text.strip(" ,.")) < 0.5:
         start, likeness = person_at_end(span.text.rstrip(" ,"))
         head = span.text.split(",")[0]
-        if likeness >= 0.9:
+        somebody = span.text.split(" of ")[0]
+        if person_likeness(somebody.strip()) >= 0.9 and somebody != span.text:
+            # `Ada Lovelace of Engine & Co completed …`
+            span = Span(span.segment, span.start, span.start + len(somebody))
+        elif likeness >= 0.9:
             span = Span(span.segment, span.start + start, span.end)
         elif person_likeness(head.strip()) >= 0.9:
             # `Ada Lovelace, license 1815, completed …`
@@ -101,6 +119,8 @@ def _organisation_at_end(span: Span) -> Span:
     comma = text.rfind(", ", 0, len(text.rstrip(" ,")))
     clause = text[:comma] if comma > 0 else ""
     start = comma + 2 if sum(word.islower() for word in clause.split()) > 3 else 0
+    for sentence in _SENTENCE_END.finditer(text):
+        start = max(start, sentence.end())
     return Span(span.segment, span.start + start, span.start + len(text))
 
 
@@ -115,9 +135,12 @@ def _beside_caption(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> Span |
         value = find(segment, sheet.segments)
         if value is None or sheet.is_caption(value) or sheet.begins_with_anchor(value):
             continue
+        if find is right_of and value.left - segment.right > WIDEST_GAP * segment.page.width:
+            continue
         for family in anchor.families:
             typed = typed_value(value_type_of(family), value.text)
-            if typed is not None and typed.fit >= CONVINCING:
+            is_somebody = family != "participant" and person_likeness(value.text) >= CONVINCING
+            if typed is not None and typed.fit >= CONVINCING and not is_somebody:
                 return Span(value, 0, sheet.boundary(value, 0) or len(value.text))
     return None
 
@@ -140,12 +163,18 @@ def _following(sheet: Sheet, anchor: Anchor) -> Span | None:
 def _preceding(sheet: Sheet, anchor: Anchor) -> Span | None:
     """The text before a phrase: on its line, or else the line before it."""
     segment, end = anchor.first, anchor.start
+    if aside := _ASIDE.search(segment.text[:end]):
+        # `Somebody & Co (sponsor no. 123456) is registered with …`
+        end = aside.start()
     for _ in range(2):
         start = max(
             (
                 other.end
                 for other in sheet.anchors_of[segment.order]
-                if other.last is segment and other.end <= end and other is not anchor
+                if other.last is segment
+                and other.end <= end
+                and other is not anchor
+                and not _ASIDE_OF_A_NAME & set(other.families)
             ),
             default=0,
         )

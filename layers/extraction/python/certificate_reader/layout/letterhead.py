@@ -27,6 +27,7 @@ TOP_LINE = 0.45
 LARGE_TOP_LINE = 0.66
 REPEATED = 0.15
 MOST_WORDS = 9
+SURE_PERSON = 0.9
 MOST_DIGITS = 2
 OWN_WEBSITE = 0.25
 
@@ -42,8 +43,10 @@ _SENDER = re.compile(r"(?:From:\s*)?([^<>@:]{3,60}?)\s*<[^<>@\s]+@[^<>\s]+>")
 _DOMAIN = re.compile(
     r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b"
 )
+_SITE = re.compile(r"(?!www\.)[A-Za-z][\w-]+\.(?:com|org|net|edu|gov)")
 _NO_LETTER = re.compile(r"[^A-Z]")
 _JOINING = frozenset({"of", "the", "and", "for", "in", "on", "by", "de", "at", "&"})
+_OPEN_ENDED = _JOINING | {"certified", "public"}
 _SEPARATOR = re.compile(
     r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}"
     r"|,\s+(?=www\.|http|\d|(?:an?\s+)?NASBA|National\sRegistry)"
@@ -101,8 +104,25 @@ def _name_at(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
         span = Span(segment, by.end() if by else start, end)
     if not span.text.strip() or _is_ruled_out(span.text):
         return ()
+    if _is_signature(sheet, span):
+        return ()
     spans = _whole_name(sheet, span)
     return spans if may_name_an_organisation(text_of(spans)) else ()
+
+
+def _is_signature(sheet: Sheet, span: Span) -> bool:
+    """Whether the words are a person's, whose name and function stand beneath once more.
+
+    Script is set so tightly that its spaces are lost: `AdaLovelace`.
+    """
+    folded = fold(span.text)
+    run_together = len(span.text.split()) == 1
+    return any(
+        each is not span.segment
+        and each.folded.startswith(folded)
+        and (signs(each.text) or (run_together and person_likeness(each.text) >= SURE_PERSON))
+        for each in sheet.segments
+    )
 
 
 def _touched(sheet: Sheet, span: Span) -> bool:
@@ -136,8 +156,12 @@ def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
     if len(spans) < 2 or is_heading(spans[1].segment) or ADDRESS.search(spans[1].text):
         return (span,)
     words = spans[1].text.split()
-    open_ended = span.text.split()[-1].lower() in _JOINING
-    completed = not is_marked(span.text) and len(words) <= 3 and is_marked(words[-1])
+    open_ended = span.text.split()[-1].lower() in _OPEN_ENDED
+    completed = len(words) <= 3 and (
+        _plain_words(words[-1:]) <= word_list("parts_of_organisations")
+        if is_marked(span.text)
+        else is_marked(words[-1])
+    )
     return spans if open_ended or completed else (span,)
 
 
@@ -154,7 +178,7 @@ def _line_above(sheet: Sheet, span: Span) -> Segment | None:
 def _score(sheet: Sheet, spans: tuple[Span, ...], text: str, domains: set[str]) -> float:
     span, segment, name = spans[-1], spans[-1].segment, text_of(spans)
     height = segment.page.height
-    on_top = segment.top < 0.3 * height
+    on_top = spans[0].segment.top < 0.3 * height
     score = 0.0
     if is_known_sponsor(name):
         score = KNOWN
@@ -177,7 +201,8 @@ def _score(sheet: Sheet, spans: tuple[Span, ...], text: str, domains: set[str]) 
 
 def _is_large(sheet: Sheet, segment: Segment) -> bool:
     usual = median(each.height for each in sheet.segments)
-    return segment.height > 1.25 * usual and len(segment.words) >= 2
+    named = len(segment.words) >= 2 or bool(_SITE.fullmatch(segment.text.strip()))
+    return segment.height > 1.25 * usual and named
 
 
 @cache
@@ -212,19 +237,27 @@ def may_name_an_organisation(name: str) -> bool:
     letters = sum(map(str.isalpha, name))
     if letters < 3 or not name[0].isalnum() or name[0].islower() or _is_ruled_out(name):
         return False
-    return not (_SENTENCE.search(name) or is_term(name) or _names_a_person(name))
+    if _plain_words(name.split()) <= word_list("legal_forms"):
+        return False
+    if _SENTENCE.search(name) or is_term(name) or _names_a_person(name):
+        return False
+    return is_known_sponsor(name) or not is_function(name)
 
 
 def _is_ruled_out(piece: str) -> bool:
     """Whether no organisation's name can have such a piece in it."""
-    words = piece.split()
+    words = [word for word in piece.split() if word.lower() not in _JOINING]
     if len(words) > MOST_WORDS or "@" in piece or sum(map(str.isdigit, piece)) > MOST_DIGITS:
         return True
-    small = [word for word in words if word[0].islower()]
-    if any(word not in _JOINING for word in small):
+    if any(word[0].islower() for word in words):
         return True
     barred = not _plain_words(words).isdisjoint(word_list("not_organisations"))
-    return barred or bool(amounts_in(piece)) or bool(ADDRESS.search(piece))
+    return barred or bool(amounts_in(piece)) or _is_address(piece)
+
+
+def _is_address(piece: str) -> bool:
+    """Whether a piece is or holds an address; a site's bare name may be an organisation's."""
+    return bool(ADDRESS.search(piece)) and not _SITE.fullmatch(piece)
 
 
 def _plain_words(words: Sequence[str]) -> set[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from certificate_reader.layout.continuation import continued
-from certificate_reader.layout.credit_lines import holds_only_values
+from certificate_reader.layout.credit_words import holds_only_values
 from certificate_reader.layout.headings import cheers, is_heading, speaks_of_a_certificate
 from certificate_reader.layout.letterhead import is_marked, may_name_an_organisation, name_at, signs
 from certificate_reader.layout.line_features import Features, features_of, surroundings_of
+from certificate_reader.layout.neighbours import left_of, right_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import trimmed, typed_value
@@ -62,7 +63,7 @@ def lines_for(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Iterator
     for segment in sheet.segments:
         if segment.order in used or is_heading(segment) or sheet.is_caption(segment):
             continue
-        if cheers(segment) or speaks_of_a_certificate(segment):
+        if cheers(segment) or speaks_of_a_certificate(segment) or _is_cell(sheet, segment):
             continue
         pieces = _pieces(segment) if family != "provider" else []
         if len(pieces) > 1:
@@ -81,6 +82,12 @@ def lines_for(sheet: Sheet, family: str, known: Sequence[Candidate]) -> Iterator
             yield line
         if family == "provider" and len(line) == 1:
             yield from _on_two_lines(sheet, line[0])
+
+
+def _is_cell(sheet: Sheet, segment: Segment) -> bool:
+    """Whether a line stands in a row of a table: between other texts, one of them a value."""
+    left, right = left_of(segment, sheet.segments), right_of(segment, sheet.segments)
+    return left is not None and right is not None and (_is_term(left.text) or _is_term(right.text))
 
 
 def _pieces(segment: Segment) -> list[Span]:

@@ -17,7 +17,7 @@ def right_of(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
         if other.left >= edge
         and other.page is segment.page
         and other is not segment
-        and _is_level(segment, other)
+        and is_level(segment, other)
     ]
     return min(level, key=lambda other: other.left, default=None)
 
@@ -31,7 +31,7 @@ def left_of(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
         if other.right <= edge
         and other.page is segment.page
         and other is not segment
-        and _is_level(segment, other)
+        and is_level(segment, other)
     ]
     return max(level, key=lambda other: other.right, default=None)
 
@@ -68,7 +68,8 @@ def above(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
     )
 
 
-def _is_level(one: Segment, other: Segment) -> bool:
+def is_level(one: Segment, other: Segment) -> bool:
+    """Whether two segments stand on one row; on one page they must be already."""
     shared = _overlap(one.top, one.bottom, other.top, other.bottom)
     return shared > 0.5 * min(one.height, other.height)
 

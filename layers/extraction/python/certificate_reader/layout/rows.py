@@ -1,11 +1,12 @@
 """Makes rows of cells from the values that were found."""
 
+import re
 from collections.abc import Sequence
 
 from certificate_reader.fields import FieldSpec
 from certificate_reader.layout.cell_values import as_column_asks
 from certificate_reader.layout.confidence import Judge, Proof, absence, probability
-from certificate_reader.layout.credit_lines import CreditLine
+from certificate_reader.layout.credit_line import CreditLine
 from certificate_reader.layout.segments import Span, evidence_of, text_of
 from certificate_reader.layout.sheet import Candidate
 from certificate_reader.reading import Cell
@@ -51,7 +52,7 @@ def _share_of_labelled(families: Sequence[str], chosen: dict[str, Candidate]) ->
 def _cell(
     field: FieldSpec, family: str, candidate: Candidate | None, labelled: float, judge: Judge
 ) -> Cell:
-    value = as_column_asks(field, candidate.value) if candidate else None
+    value = as_column_asks(field, _meant(family, candidate)) if candidate else None
     if candidate is None or value is None:
         return _empty(family)
     spans = candidate.spans
@@ -60,6 +61,14 @@ def _cell(
     if chance < LEAST:
         return _empty(family)
     return Cell(value, text_of(spans).strip(), chance, evidence_of(spans))
+
+
+def _meant(family: str, candidate: Candidate) -> str:
+    """The value, where OCR can't tell `AI` from `Al`: of the two, titles speak of the former."""
+    seen = any(span.segment.page.origin != "text_layer" for span in candidate.spans)
+    if family == "title" and seen:
+        return re.sub(r"(?<!\S)Al(?!\S)", "AI", candidate.value)
+    return candidate.value
 
 
 def _empty(family: str) -> Cell:

@@ -1,14 +1,17 @@
 """Weak labels that belong to a signature: its name, its title and its date."""
 
+import re
+
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.neighbours import below, right_of
 from certificate_reader.layout.segments import Segment
 from certificate_reader.layout.sheet import Sheet
-from certificate_reader.lexicon.label_words import family_by_words
+from certificate_reader.lexicon.label_words import family_by_words, word_set
 
 # In heights of the type: how far the lines of a signature stand below and above its mark.
 REACH = 6.0
 ABOVE = 1.8
+MOST_WORDS = 6
 SIGNED = frozenset({"participant", "title", "completion_date", "issue_date"})
 
 
@@ -42,7 +45,11 @@ def _announces_function(sheet: Sheet, anchor: Anchor) -> bool:
 
 def is_function(text: str) -> bool:
     """Whether a text is somebody's function, such as `Director of Education`."""
-    return len(text.split()) <= 6 and family_by_words(text.strip(" :_")) == "signatory"
+    words = re.findall(r"[^\W_]+", text)
+    if not 1 <= len(words) <= MOST_WORDS:
+        return False
+    ends = word_set("document_words", "functions").has_word(words[-1])
+    return ends or family_by_words(text.strip(" :_")) == "signatory"
 
 
 def _beside(label: Segment, sign: Segment) -> bool:

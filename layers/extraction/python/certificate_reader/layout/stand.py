@@ -20,6 +20,7 @@ _NO_MORE = re.compile(r"^(?:\s*#?\d{1,2}(?=\s*:?\s*$))?[\W_]*(?:\([^)]*\)[\W_]*)
 _COLON = re.compile(r"(?:\s*#?\d{1,2}(?=\s*:))?[\s._]*(?:[:：]|\.{3,}|_{2,}|=|[-–—]\s)(?=.*[^\W_])")
 _ENDS_WITH_COLON = re.compile(r"^(?:\s*#?\d{1,2})?\s*(?:\([^)]*\)\s*)?[:：]\s*$")
 _SURE_TYPES = frozenset({"date", "credits", "method"})
+_NUMBERED = frozenset({"sponsor_id", "approval_number"})
 _FREE = frozenset({"text", "title", "person", "organisation"})
 _LEADS_TO_DATE = re.compile(
     r"(?i)^[\s:;,.#()=–—-]*(?:(?:the|on|this|from|is|was|"
@@ -28,6 +29,7 @@ _LEADS_TO_DATE = re.compile(
 _IDENTIFIER = re.compile(r"[\s#:.\-–]*(?:is\s+)?[A-Z]{0,4}-?\d{2,}")
 _AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\)?\s*$")
 
+_SENTENCE_ENDS = re.compile(r"\s*[.!?](?:\s|$)")
 _ASIDE = re.compile(r"^\s*\([^)]*\)(?=\s)")
 _NUMBER_ONLY = re.compile(r"^[\s:]*\d{1,2}(?:\.\d+)?\s*$")
 _AMOUNT_AFTER = re.compile(r"^\s*\d{1,2}(?:\.\d+)?\s*$")
@@ -58,6 +60,10 @@ class Place:
     @property
     def before(self) -> str:
         return self.first.text[: self.start]
+
+    @property
+    def begins_small(self) -> bool:
+        return self.first.text[self.start].islower()
 
     @property
     def rest(self) -> str:
@@ -92,14 +98,20 @@ def stand_of(place: Place) -> Stand | None:
         return "alone"
     if _AMOUNT_BEFORE.search(place.before) and "credits" in place.families:
         return None
-    if _COLON.match(place.rest) and (begins or _may_follow(place)):
+    if _COLON.match(place.rest) and (begins or _may_follow(place) or _takes_at_once(place)):
         return "colon" if _may_take(place, place.rest) else None
     typed = _typed_value_follows(place, place.rest)
     if begins:
         free = all(value_type_of(each) in _FREE for each in place.families)
         sure = place.kind == "labels" and free and place.length >= SURE_LABEL
         return "run_in" if sure or typed else None
-    return "run_in" if place.kind == "labels" and typed and _may_follow(place) else None
+    if place.kind != "labels" or not _may_follow(place):
+        return None
+    # A label that ends a line of a paragraph has its number on the next.
+    numbered = any(value_type_of(each) in _NUMBERED for each in place.families)
+    ends_line = numbered and not place.rest.strip(" :#")
+    goes_on = ends_line and _typed_value_follows(place, place.following)
+    return "run_in" if typed or goes_on else None
 
 
 def _amount_ends_line(place: Place) -> bool:
@@ -130,6 +142,12 @@ def _may_take(place: Place, rest: str) -> bool:
     )
 
 
+def _takes_at_once(place: Place) -> bool:
+    """Whether a date, an amount or a method stands right behind the colon: `…62 min CPE: 1.5`."""
+    sure = [family for family in place.families if value_type_of(family) in _SURE_TYPES]
+    return any(_value_follows(family, place.rest.lstrip(" :")) for family in sure)
+
+
 def _may_follow(place: Place) -> bool:
     """Whether a label may stand in the middle of a line, after the text before it."""
     before = place.before.rstrip()
@@ -145,6 +163,8 @@ def _stand_in_prose(place: Place) -> Stand | None:
     if place.first is not place.last and not _one_size(place.first, place.last):
         return None
     if "title" in place.families and _value_follows("completion_date", place.following):
+        return None
+    if place.kind == "before" and _SENTENCE_ENDS.match(place.rest):
         return None
     if any(value_type_of(family) in _SURE_TYPES for family in place.families):
         return "prose" if _typed_value_follows(place, place.following) else None

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
-from certificate_reader.layout.neighbours import below
-from certificate_reader.layout.segments import Segment, Span, whole
+from certificate_reader.layout.neighbours import below, is_level
+from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
@@ -13,7 +13,7 @@ from certificate_reader.lexicon.families import value_type_of
 # In heights of the type: a taller empty band ends a table.
 END_OF_TABLE = 3.0
 TOLD_BY_COLUMN = ("field_of_study", "completion_date", "credits")
-SURE = 0.9
+SURE, LIKELY = 0.9, 0.5
 MOST_WORDS_OF_A_HEAD = 5
 SAME_SIZE = 0.1
 TELLING = ("credits", "field_of_study", "completion_date", "title")
@@ -31,6 +31,19 @@ class Table:
         """Whether a label is a caption of this table, which tells several rows."""
         return len(self.rows) > 1 and anchor.first in self.header
 
+    def holds(self, anchor: Anchor) -> bool:
+        """Whether what looks like a label and its value is a cell among several rows."""
+        return (
+            anchor.stand != "alone"
+            and len(self.rows) > 1
+            and any(
+                span.segment is anchor.first
+                for row in self.rows
+                for spans in row.values()
+                for span in spans
+            )
+        )
+
 
 def tables_of(sheet: Sheet, sides: CaptionSides) -> list[Table]:
     """The tables that say something about credits, fields of study or several courses."""
@@ -45,9 +58,20 @@ def tables_of(sheet: Sheet, sides: CaptionSides) -> list[Table]:
         used.update(each.first.order for each in header)
         table = _table(sheet, header)
         captions_below = sides.above > sides.below
-        if table.rows and not (captions_below and _is_short(sheet, table)):
+        if _tells(table) and not (captions_below and _is_short(sheet, table)):
             found.append(table)
     return found
+
+
+def _tells(table: Table) -> bool:
+    """Whether any cell holds a value of its column's type."""
+    for row in table.rows:
+        for family, spans in row.items():
+            if family in TOLD_BY_COLUMN:
+                value = typed_value(value_type_of(family), text_of(spans))
+                if value is not None and value.fit >= LIKELY:
+                    return True
+    return False
 
 
 def _is_short(sheet: Sheet, table: Table) -> bool:
@@ -218,11 +242,25 @@ def _ends_table(sheet: Sheet, segment: Segment, header: list[Anchor]) -> bool:
         anchor.stand in ("colon", "prose") or (anchor.stand == "alone" and anchor.kind == "labels")
         for anchor in anchors
     )
+    if labelled and _fills_row(sheet, segment, header):
+        return False
     wide = segment.width > 1.6 * max(anchor.last.width for anchor in header) and any(
         segment.left < anchor.first.left and segment.right > anchor.last.right
         for anchor in header[1:]
     )
     return labelled or (wide and len(header) > 1)
+
+
+def _fills_row(sheet: Sheet, segment: Segment, header: list[Anchor]) -> bool:
+    """Whether other columns have values of their types on the segment's row."""
+    filled = 0
+    for other in sheet.segments:
+        if other is segment or other.page is not segment.page or not is_level(segment, other):
+            continue
+        family = header[_column(header, other)].families[0]
+        value = typed_value(value_type_of(family), other.text) if family in TOLD_BY_COLUMN else None
+        filled += value is not None and value.fit >= SURE
+    return filled > 1
 
 
 def _column(header: list[Anchor], segment: Segment) -> int:

@@ -1,6 +1,9 @@
 """Tables that list several courses, each a certificate of its own."""
 
-from certificate_reader.layout.credit_lines import CreditLine, credit_line
+import re
+from datetime import date
+
+from certificate_reader.layout.credit_line import CreditLine, credit_line
 from certificate_reader.layout.segments import Span, text_of
 from certificate_reader.layout.sheet import Candidate
 from certificate_reader.layout.tables import Table
@@ -12,6 +15,8 @@ IN_TABLE = 0.9
 NAMED = 0.7
 # Rows without days of their own are sooner the sessions of one course.
 NAMED_OVER_SESSIONS = 0.4
+DAYS_OF_AN_EVENT = 6
+_SESSION = re.compile(r"(?i)\bsessions?\b")
 OWN = ("title", "completion_date", "method", "provider", "sponsor_id", "participant")
 
 
@@ -28,9 +33,18 @@ def courses_of(
         named = chosen["title"].score if "title" in chosen else 0.0
         if named >= (NAMED if 2 * dated >= len(rows) else NAMED_OVER_SESSIONS):
             continue
-        if len(rows) >= 2 and len(rows) == len(table.rows):
+        if len(rows) >= 2 and len(rows) == len(table.rows) and not _are_sessions(table):
             return [(_values(row), _line(row)) for row in rows]
     return []
+
+
+def _are_sessions(table: Table) -> bool:
+    """Whether the rows are what was attended at one event: of a few days on end."""
+    if any(_SESSION.search(caption.text) for caption in table.header):
+        return True
+    days = [_values(row).get("completion_date") for row in table.rows]
+    dates = sorted(date.fromisoformat(day.value) for day in days if day)
+    return len(dates) == len(days) > 2 and (dates[-1] - dates[0]).days <= DAYS_OF_AN_EVENT
 
 
 def _values(row: dict[str, list[Span]]) -> dict[str, Candidate]:

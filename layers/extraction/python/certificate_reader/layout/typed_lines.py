@@ -27,8 +27,8 @@ NAMED_AT_END = 0.66
 SPONSOR_ID = 0.72
 _PIECES = re.compile(r"\s*[|•·;/]\s+|\s+[-–—]\s+|\s*\|\s*")
 _SPONSOR_ID = re.compile(
-    r"(?i)(?:NASBA|national\s+registry|registry)\D{0,60}?(?<!\d)(\d{6})(?!\d)"
-    r"|(?<!\d)(\d{6})(?!\d)\D{0,30}(?:NASBA|national\s+registry)"
+    r"(?i)(?:NASBA|national\s+registry|registry)\D{0,90}?(?<!\d)(\d{6})(?!\d)"
+    r"|(?<!\d)(\d{6})(?!\d)\D{0,30}(?:NASBA|national\s+(?:registry|association))"
 )
 _SIX_DIGITS = re.compile(r"\W*(\d{6})\W*")
 _REGISTRY = re.compile(r"(?i)\bNASBA\b|registry|\bsponsor")

@@ -11,6 +11,7 @@ from certificate_reader.values.amounts import amounts_in, plain
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import (
     given_name_first,
+    is_credential,
     person_likeness,
     starts_with_given_name,
 )
@@ -90,7 +91,7 @@ def _word_before_name(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 _YOU = re.compile(r"(?i)(?:you|I),\s+")
-_ASIDE = re.compile(r"[|•·;(@#]|\d|\s[-–—]\s|(?i:,?\s+(?:license|cpa\s*#|email|member|id)\b)")
+_ASIDE = re.compile(r"[|•·;(<\[@#]|\d|\s[-–—]\s|(?i:,?\s+(?:license|cpa\s*#|email|member|id)\b)")
 _RUNNING_ON = re.compile(
     r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]"
 )
@@ -109,7 +110,7 @@ def _title(text: str) -> TypedValue | None:
     start, end = trimmed(text)
     value = text[start:end]
     letters = sum(character.isalpha() for character in value)
-    if letters < 3 or len(value) > 300 or _REGISTRY.search(value):
+    if letters < 3 or len(value) > 300 or _NO_TITLE.search(value):
         return None
     words = value.split()
     code_like = len(words) == 1 and any(c.isdigit() for c in value)
@@ -120,6 +121,8 @@ def _title(text: str) -> TypedValue | None:
         # A day at the end is the day of the course: `Annual Update, May 5-6, 2025`.
         last = trimmed(value[: dates[0].start])[1]
         end, value = start + last, value[:last]
+    if code := _CODE_AT_END.search(value):
+        end, value = start + code.start(), value[: code.start()]
     if code_like or (dates and letters < 12) or value.lower() in ("n/a", "none", "online"):
         return TypedValue(value, start, end, 0.1)
     fit = 0.95 if len(words) > 1 else 0.7
@@ -135,18 +138,31 @@ def _title(text: str) -> TypedValue | None:
 
 
 MOST_OF_A_DATE_LABEL = 14
+_CODE_AT_END = re.compile(
+    r"(?<=\w{4})\s+[(\[](?=[^)\]]*\d)[A-Z0-9]{1,8}(?:[-/.][A-Z0-9]{1,8})+[)\]]?$"
+)
+_NO_TITLE = re.compile(
+    r"(?i)national\s*association\s*of\s*state\s*boards|national\s*registry|state\s*boards\s*of\s*account"
+    r"|^this\s+(?:e-?mail|message|letter|certificate|document|notice|page)\b|^please\b|^thank\s+you\b"
+    r"|^\d{1,3}(?:\.\d+)?\s+(?:cpe|(?:contact\s+)?hours?\s+of\s+(?:cpe|continuing|credit|professional)|credits?)\b"
+    r"|^number\s+of\s+(?:cpe|credits?|hours?)\b"
+    r"|^[^:]{3,45}:\s*\d{1,3}(?:\.\d+)?$"
+)
 _REGISTRY = re.compile(
     r"(?i)national\s*association\s*of\s*state\s*boards|national\s*registry|state\s*boards\s*of\s*account"
 )
 
 
 def _organisation(text: str) -> TypedValue | None:
-    if (address := _MAIL_ADDRESS.search(text)) and address.start() > 3:
-        text = text[: address.start()]
+    for address in (_MAIL_ADDRESS.search(text), _STREET.search(text)):
+        if address and address.start() > 3:
+            text = text[: address.start()]
     start, end = trimmed(text)
     value = text[start:end]
     words = value.split()
     if not words or len(words) > 14 or sum(c.isalpha() for c in value) < 2:
+        return None
+    if _TICK_BOX.search(value):
         return None
     if len(words) == 1 and any(character.isdigit() for character in value):
         return None
@@ -160,6 +176,8 @@ def _organisation(text: str) -> TypedValue | None:
         return TypedValue(value, start, end, 0.3)
     if family_by_words(value) in _NUMBERS:
         return TypedValue(value, start, end, 0.1)
+    if _is_a_speaker(value):
+        return TypedValue(value, start, end, 0.3)
     marks = word_list("organisations")
     bare = [re.sub(r"[^A-Z]", "", word.upper()) for word in words]
     if any(word in marks for word in bare):
@@ -171,9 +189,20 @@ def _organisation(text: str) -> TypedValue | None:
     return TypedValue(value, start, end, 0.88)
 
 
+def _is_a_speaker(text: str) -> bool:
+    """Whether a person with credentials or a firm is named: `Ada Lovelace, CPA, Engine & Co`."""
+    head, comma, rest = text.partition(",")
+    if not comma or person_likeness(head) < 0.9:
+        return False
+    first = rest.split(",")[0].strip()
+    return is_credential(first) or (starts_with_given_name(head) and len(first.split()) > 1)
+
+
 _NUMBERS = frozenset(
     {"sponsor_id", "state_sponsor_id", "course_id", "certificate_id", "license_number"}
 )
+_TICK_BOX = re.compile("[\u2610-\u2612]")
+_STREET = re.compile(r",\s+\d{1,6}\s+[\w.]+\s")
 _MAIL_ADDRESS = re.compile(r"\s[<(\[][^\s@]+@[^\s@]+$")
 
 

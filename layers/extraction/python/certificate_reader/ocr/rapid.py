@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from certificate_reader.ocr.letters import mended
 from certificate_reader.ocr.port import Corners, SeenLine, SeenWord
 from certificate_reader.ocr.small_ink import find_small_ink
 from certificate_reader.pages import Origin
@@ -154,7 +155,7 @@ class Recognised:
             marks, certainties, places = zip(*run, strict=True)
             start = max(0.0, (places[0] - 0.5) / self._length)
             end = min(1.0, (places[-1] + 1.5) / self._length)
-            words.append(("".join(marks), start, max(start, end), min(certainties)))
+            words.append((mended("".join(marks)), start, max(start, end), min(certainties)))
         return words
 
 

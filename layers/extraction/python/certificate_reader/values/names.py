@@ -52,18 +52,27 @@ def person_likeness(text: str) -> float:
         return 0.0 if foreign > 1 else 0.75 if named else 0.15 * (len(core) >= 3)
     capitals = [word for word in core if len(_bare(word)) > 1 and word.isupper()]
     capitals = [word for word in capitals if "." not in word and _bare(word) not in _suffixes()]
-    if 0 < len(capitals) < sum(len(_bare(word)) > 1 for word in core):
-        return 0.4
+    longer = [word for word in core if len(_bare(word)) > 1 and "." not in word]
+    longer = [word for word in longer if _bare(word) not in _suffixes()]
+    if 0 < len(capitals) < len(longer):
+        return 0.75 if _is_typed(name, core) and capitals == core[-1:] else 0.4
     proper = sum(
         word[0].isupper() or word.upper() in particles or not word.isascii() for word in core
     )
     if proper < len(core):
+        if _is_typed(name, core):
+            return 0.7
         return 0.5 if proper == 0 and len(core) >= 2 else 0.25
     if not starts_with_given_name(name) and _speaks_of_courses(core):
         return 0.4
     if len(core) == 1:
         return 0.45 if credentials or len(words) > 1 else 0.3
     return 1.0 if len(core) <= 4 else 0.8
+
+
+def _is_typed(name: str, words: list[str]) -> bool:
+    """Whether a given name and a surname are written as people type them: `ada LOVELACE`."""
+    return len(words) in (2, 3) and len(_bare(words[-1])) > 3 and starts_with_given_name(name)
 
 
 def _suffixes() -> frozenset[str]:

@@ -67,7 +67,8 @@ def _end_of_capitals(text: str) -> int:
         return len(text)
     small = word_set("document_words", "small_in_titles")
     for number, word in enumerate(words):
-        if number > 1 and word[0][0].islower() and not small.has_word(word[0]):
+        lower = word[0][0].islower() and len(word[0]) > 1
+        if number > 1 and lower and not small.has_word(word[0]):
             end = word.start()
             while number and words[number - 1][0][0].islower():
                 number -= 1
