@@ -1,6 +1,8 @@
 """The parts that are drawn, by what each may be used for (see evaluation/README.md)."""
 
-FOR_RULES = ("tune", "known", "practice", "seen", "usual", "common", "typical")
+STRANGE = ("tune", "known", "practice", "seen")
+LIFELIKE = ("usual", "common", "typical", "everyday", "workaday")
+FOR_RULES = (*STRANGE, *LIFELIKE)
 FOR_CONFIDENCES = ("calibrate",)
 FOR_REPORTS = ("held_out",)
 PARTS = (*FOR_RULES, *FOR_CONFIDENCES, *FOR_REPORTS)

@@ -33,6 +33,23 @@ Payroll Tax Update                    02/20/2024      Taxes                   4.
 Excel Macros                          03/08/2024      Computer Software       1.5
 Total                                                                         7.5
 """
+FAILED_EXAM = """
+15|PageTurn CPE
+15|Final Exam Results
+
+Student:                      Satomi Espina-Grant
+Course:                       Real Estate Taxation Vol. 2
+CPE credits available:        2 (Taxes)
+Exam date:                    04/17/2023
+Your score:                   64%
+Passing score:                70%
+Result:                       NOT PASSED
+
+You did not reach the minimum passing score, so a certificate of completion has not been issued and
+no CPE credit has been earned. You may retake the exam as many times as necessary.
+
+PageTurn CPE is a NASBA QAS sponsor, number 107726.
+"""
 PLAIN = """
 22^Certificate of Completion
 12^This certifies that
@@ -53,7 +70,9 @@ WITHOUT_CREDITS = """
 """
 
 
-@pytest.mark.parametrize("page", [RECEIPT, AGENDA], ids=["receipt", "agenda"])
+@pytest.mark.parametrize(
+    "page", [RECEIPT, AGENDA, FAILED_EXAM], ids=["receipt", "agenda", "failed"]
+)
 def test_a_document_that_is_no_certificate_gives_one_empty_row_and_a_warning(
     page: str, california: tuple[FieldSpec, ...]
 ) -> None:

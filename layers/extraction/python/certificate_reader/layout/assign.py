@@ -65,13 +65,22 @@ def _agreed(candidates: list[Candidate]) -> list[Candidate]:
         if kept.source != candidate.source:
             kept.notes = kept.notes | {"agreed"}
             kept.score = 1 - (1 - kept.score) * (1 - 0.5 * candidate.score)
-        if candidate.value.count(" ") > kept.value.count(" "):
+        if _bare(candidate) != _bare(kept):
+            # Of a name and the same with the article that begins a sentence, the former.
+            shorter = min(candidate, kept, key=lambda each: len(each.value))
+            kept.value, kept.spans = shorter.value, shorter.spans
+        elif candidate.value.count(" ") > kept.value.count(" "):
             kept.value, kept.spans = candidate.value, candidate.spans
     return list(best.values())
 
 
 def _key(candidate: Candidate) -> tuple[str, str]:
-    return candidate.family, "".join(candidate.value.lower().split())
+    bare = _bare(candidate)
+    return candidate.family, bare.removeprefix("the") if candidate.family == "provider" else bare
+
+
+def _bare(candidate: Candidate) -> str:
+    return "".join(candidate.value.lower().split())
 
 
 def with_issue_date(chosen: dict[str, Candidate]) -> dict[str, Candidate]:

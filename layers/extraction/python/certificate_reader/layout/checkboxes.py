@@ -37,18 +37,26 @@ def marked_methods(sheet: Sheet) -> tuple[list[Candidate], list[Span]]:
 
 def _crowd(options: list[tuple[Segment, TermFound]]) -> list[tuple[Segment, TermFound]]:
     """Options that stand as a list by themselves: several, each on a line or behind another."""
-    if len({term.entry.value for _, term in options if term.entry.listed}) < OPTIONS:
+    alone = [(segment, term) for segment, term in options if _stands_alone(segment)]
+    if len({term.entry.value for _, term in alone if term.entry.listed}) < OPTIONS:
         return []
-    return options
+    return alone
 
 
 def _stands_free(segment: Segment) -> bool:
-    """Whether nothing but marks and other options stand on the line."""
+    """Whether little but marks and other options stand on the line."""
+    return _other_words(segment) <= 4
+
+
+def _stands_alone(segment: Segment) -> bool:
+    return _other_words(segment) == 0
+
+
+def _other_words(segment: Segment) -> int:
     text = segment.text
     for other in reversed(vocabulary("method").terms_in(text)):
         text = text[: other.start] + text[other.end :]
-    words = re.findall(r"[^\W\d_]{3,}", text)
-    return len(words) <= 4
+    return len(re.findall(r"[^\W\d_]{3,}", text))
 
 
 def _before(segment: Segment, term: TermFound) -> str:

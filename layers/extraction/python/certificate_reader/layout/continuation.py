@@ -30,6 +30,8 @@ def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
         if following is None:
             break
         end = sheet.boundary(following, 0)
+        if end == 0 and _is_last_word(sheet, following, spans[0]):
+            end = len(following.text)
         if end == 0 or _is_subject(sheet, following, end):
             break
         spans.append(Span(following, 0, end))
@@ -46,7 +48,9 @@ def _is_subject(sheet: Sheet, line: Segment, end: int) -> bool:
 
 def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:
     beneath = line_beneath(sheet, last.segment, first)
-    if beneath is None or sheet.begins_with_anchor(beneath):
+    if beneath is None:
+        return None
+    if sheet.begins_with_anchor(beneath) and not _is_last_word(sheet, beneath, first):
         return None
     # Where labels stand beside their values, the next label begins the next value.
     in_form = first.start > 0 or _is_labelled(sheet, first.segment)
@@ -56,6 +60,18 @@ def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:
         return None
     dated = sum(date.end - date.start for date in dates_in(beneath.text))
     return None if dated > MOSTLY * len(beneath.text) else beneath
+
+
+def _is_last_word(sheet: Sheet, beneath: Segment, first: Span) -> bool:
+    """Whether what may be a label ends a value that stands in a column right of its label."""
+    anchors = sheet.anchors_of[beneath.order]
+    return (
+        all(anchor.kind == "weak" and anchor.stand == "alone" for anchor in anchors)
+        and not beneath.text.rstrip().endswith(":")
+        and abs(beneath.left - first.segment.left) < 0.2 * beneath.height
+        and _is_labelled(sheet, first.segment)
+        and not _is_labelled(sheet, beneath)
+    )
 
 
 def _begins_anew(line: str, beneath: str) -> bool:

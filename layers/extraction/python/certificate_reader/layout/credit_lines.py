@@ -18,6 +18,7 @@ _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credi
 BARE_AMOUNT = re.compile(r"\s*\d{1,3}(?:\.\d+)?\s*")
 # In heights of the type: how far an amount may stand before its field of study.
 LEFT_GAP = 5.0
+_AMOUNT_AT_END = re.compile(r"(?<=[^\W\d_])\s+\d{1,2}(?:\.\d{1,2})?$")
 _OTHERS = re.compile(
     rf"{OTHER_SCHEMES.pattern}|\b(?:enrolled\s+agents?|attorneys?|lawyers?|OTRPs?|EAs?|CIMA|CPWA|"
     r"CLU|ChFC|RICP|CTP|FPAC|RCHs?|PACE|CMA|CIA|CFE)\b"
@@ -31,12 +32,19 @@ def lines_from_tables(tables: list[Table]) -> list[CreditLine]:
     for table in tables:
         of_table: dict[str, CreditLine] = {}
         for row in table.rows:
-            terms, amounts = row.get("field_of_study"), row.get("credits")
+            terms = row.get("field_of_study")
+            # Where columns nearly touch, the amount may stand in the cell of its field of study.
+            amounts = row.get("credits") or [
+                each for each in terms or () if _AMOUNT_AT_END.search(each.text)
+            ]
             numbers = amounts_in(amounts[0].text) if amounts else []
             if not terms or not amounts or not numbers or _is_of_others(row):
                 continue
             place = Span(amounts[0].segment, numbers[0].start, numbers[0].end)
-            line = credit_line(text_of(terms), tuple(terms), (numbers[0].value, place), 0.95)
+            text = text_of(terms)
+            if not row.get("credits"):
+                text = _AMOUNT_AT_END.sub("", text)
+            line = credit_line(text, tuple(terms), (numbers[0].value, place), 0.95)
             known = of_table.setdefault(line.term, line)
             if known is not line and known.amount and line.amount:
                 known.amount += line.amount

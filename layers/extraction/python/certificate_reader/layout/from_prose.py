@@ -7,26 +7,30 @@ from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.from_labels import candidate_at
 from certificate_reader.layout.headings import speaks_of_a_certificate
 from certificate_reader.layout.neighbours import above, below, left_of, right_of
-from certificate_reader.layout.segments import Segment, Span, text_of
+from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
 from certificate_reader.values.dates import dates_in
-from certificate_reader.values.names import person_at_end, person_likeness
+from certificate_reader.values.names import person_at_end, person_likeness, starts_with_given_name
 from certificate_reader.values.titles import only_leads_to_title
 
 _ASIDE = re.compile(r"\s*\([^)]*\)[\s,]*$")
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?;]\s+(?=[A-Z])")
+_OPENING = re.compile(r"[“\"«]")
 BREADCRUMBS = re.compile(r"\s[>»]\s")
 DATE_AT_MOST = 40
 MOST_WORDS_OF_A_CAPTION = 4
 CONVINCING = 0.9
+LIKELY = 0.7
+LARGER = 1.15
 # The share of the page's width that may lie between a caption and its value.
 WIDEST_GAP = 0.4
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
 # What may stand between a name and the phrase behind it: `Ada Lovelace, license 1815, completed`.
 _ASIDE_OF_A_NAME = frozenset({"license_number"})
+NUMBERS = frozenset({"license_number", "certificate_id"})
 QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
 
 
@@ -87,8 +91,21 @@ def _candidate(sheet: Sheet, family: str, span: Span, belief: float, kind: str) 
         text = text_of(quoted)
         return Candidate(family, text.strip(" ,."), quoted, 0.97, "quoted")
     if kind == "after":
-        return _whole_before(family, span, belief)
+        over = _name_over_firm(sheet, span) if value_type_of(family) == "person" else None
+        return _whole_before(family, over or span, belief)
     return candidate_at(sheet, family, span, belief, "prose")
+
+
+def _name_over_firm(sheet: Sheet, span: Span) -> Span | None:
+    """The line over the one before a phrase, where that one names the person's firm."""
+    if span.start or starts_with_given_name(span.text):
+        return None
+    over = sheet.previous_segment(span.segment)
+    if over is None or not _near(over, span.segment) or sheet.anchors_of[over.order]:
+        return None
+    named = person_likeness(over.text) >= CONVINCING and starts_with_given_name(over.text)
+    larger = over.height > LARGER * span.segment.height
+    return whole(over) if named or (larger and person_likeness(over.text) >= CONVINCING) else None
 
 
 def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
@@ -139,7 +156,7 @@ def _beside_caption(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> Span |
             continue
         for family in anchor.families:
             typed = typed_value(value_type_of(family), value.text)
-            is_somebody = family != "participant" and person_likeness(value.text) >= CONVINCING
+            is_somebody = family != "participant" and person_likeness(value.text) >= LIKELY
             if typed is not None and typed.fit >= CONVINCING and not is_somebody:
                 return Span(value, 0, sheet.boundary(value, 0) or len(value.text))
     return None
@@ -151,6 +168,8 @@ def _following(sheet: Sheet, anchor: Anchor) -> Span | None:
     for _ in range(3):
         end = sheet.boundary(segment, place)
         only_leading = "title" in anchor.families and only_leads_to_title(segment.text[place:end])
+        if only_leading and segment.text[place:end].rstrip().endswith((".", "!")):
+            return None
         if any(character.isalnum() for character in segment.text[place:end]) and not only_leading:
             return Span(segment, place, end)
         following = sheet.next_segment(segment)
@@ -166,7 +185,7 @@ def _preceding(sheet: Sheet, anchor: Anchor) -> Span | None:
     if aside := _ASIDE.search(segment.text[:end]):
         # `Somebody & Co (sponsor no. 123456) is registered with …`
         end = aside.start()
-    for _ in range(2):
+    for _ in range(4):
         start = max(
             (
                 other.end
@@ -181,10 +200,23 @@ def _preceding(sheet: Sheet, anchor: Anchor) -> Span | None:
         if any(character.isalnum() for character in segment.text[start:end]):
             return Span(segment, start, end)
         before = sheet.previous_segment(segment)
+        if before is not None and "participant" in anchor.families:
+            before = _past_numbers(sheet, before)
         if start or before is None or not _near(before, segment):
             return None
         segment, end = before, len(before.text)
     return None
+
+
+def _past_numbers(sheet: Sheet, segment: Segment) -> Segment | None:
+    """The line, or the nearest over it that is no licence's or member's number."""
+    found: Segment | None = segment
+    while found is not None and found.order:
+        anchors = sheet.anchors_of[found.order]
+        if not anchors or not all(NUMBERS & set(anchor.families) for anchor in anchors):
+            return found
+        found = sheet.previous_segment(found)
+    return found
 
 
 def _near(segment: Segment, following: Segment) -> bool:
@@ -198,6 +230,9 @@ def _quoted(sheet: Sheet, span: Span) -> tuple[Span, ...] | None:
     """The text in quotes that begins a piece, over as many lines as it takes."""
     text = span.text
     start = len(text) - len(text.lstrip(" :,"))
+    lead = _OPENING.search(text)
+    if lead and only_leads_to_title(text[: lead.start()]):
+        start = lead.start()
     closing = QUOTES.get(text[start : start + 1])
     if closing is None:
         return None

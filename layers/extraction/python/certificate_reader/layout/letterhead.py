@@ -58,7 +58,7 @@ _SENTENCE = re.compile(
 
 def sponsors_by_place(sheet: Sheet) -> list[Candidate]:
     """Candidates for the sponsor, each with evidence of its own besides its place."""
-    text = "".join(segment.folded for segment in sheet.segments)
+    text = sheet.folded
     domains = _domains(sheet)
     found: list[Candidate] = []
     for segment in sheet.segments:
@@ -153,6 +153,8 @@ def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
     if over is not None:
         return (whole(over), span)
     spans = continued(sheet, span)[:2]
+    if len(spans) == 2 and sheet.folded.count(fold(text_of(spans))) > 1:
+        return spans
     if len(spans) < 2 or is_heading(spans[1].segment) or ADDRESS.search(spans[1].text):
         return (span,)
     words = spans[1].text.split()
@@ -238,6 +240,8 @@ def may_name_an_organisation(name: str) -> bool:
     if letters < 3 or not name[0].isalnum() or name[0].islower() or _is_ruled_out(name):
         return False
     if _plain_words(name.split()) <= word_list("legal_forms"):
+        return False
+    if len(name.split()) == 1 and not name.isupper() and is_marked(name):
         return False
     if _SENTENCE.search(name) or is_term(name) or _names_a_person(name):
         return False

@@ -52,7 +52,7 @@ def surroundings_of(sheet: Sheet, person: int | None) -> Surroundings:
         median(heights),
         max(each.height for each in lines),
         min(each.order for each in lines),
-        "".join(each.folded for each in sheet.segments),
+        sheet.folded,
         person,
     )
 

@@ -70,8 +70,11 @@ def above(segment: Segment, segments: Iterable[Segment]) -> Segment | None:
 
 def is_level(one: Segment, other: Segment) -> bool:
     """Whether two segments stand on one row; on one page they must be already."""
-    shared = _overlap(one.top, one.bottom, other.top, other.bottom)
-    return shared > 0.5 * min(one.height, other.height)
+    # Asked for every pair of lines, where a call of min or max would cost more than all else.
+    top = one.top if one.top > other.top else other.top
+    bottom = one.bottom if one.bottom < other.bottom else other.bottom
+    height = one.height if one.height < other.height else other.height
+    return bottom - top > 0.5 * height
 
 
 def shares_column(one: Segment, other: Segment) -> bool:

@@ -40,6 +40,11 @@ class Sheet:
         return {}
 
     @cached_property
+    def folded(self) -> str:
+        """The folded text of all segments, in order."""
+        return "".join(segment.folded for segment in self.segments)
+
+    @cached_property
     def names(self) -> dict[int, tuple[Span, ...]]:
         """What `name_at` found for segments, by their order."""
         return {}

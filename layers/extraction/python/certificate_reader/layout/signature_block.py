@@ -48,8 +48,10 @@ def is_function(text: str) -> bool:
     words = re.findall(r"[^\W_]+", text)
     if not 1 <= len(words) <= MOST_WORDS:
         return False
-    ends = word_set("document_words", "functions").has_word(words[-1])
-    return ends or family_by_words(text.strip(" :_")) == "signatory"
+    functions = word_set("document_words", "functions")
+    ends = functions.has_word(words[-1])
+    begins = functions.has_word(words[0]) and len(words) > 2 and words[1] in ("of", "for")
+    return ends or begins or family_by_words(text.strip(" :_")) == "signatory"
 
 
 def _beside(label: Segment, sign: Segment) -> bool:

@@ -24,6 +24,8 @@ LIKELY = 0.8
 SURE = 0.9
 # The share of the text beside a label that its value takes.
 MOSTLY = 0.6
+# A label set smaller than this share of the type under it belongs to that.
+LABEL_SIZE = 0.92
 _UNITS_ONLY = re.compile(r"(?i)^[\s.]*(?:cpe|credits?|hours?|hrs?|\(s\)|[\s.])*$")
 _NUMBER_AT_END = re.compile(r"(?<![\w.-])\d{5,6}\s*$")
 _INLINE = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?([^:：]{2,60}?)[\s._]*(?:[:：]|\.{4,})(?=\s*\S)")
@@ -51,7 +53,7 @@ def soft_labels(
         if id(segment) in touched or is_heading(segment):
             continue
         label = (
-            _before_colon(segment, segments)
+            _before_colon(segment, segments, lone)
             or _before_value(segment)
             or _among_lines(segment, anchors, lexicon)
             or _among_labels(segment, segments, lone)
@@ -63,7 +65,7 @@ def soft_labels(
     return found
 
 
-def _before_colon(segment: Segment, segments: list[Segment]) -> Anchor | None:
+def _before_colon(segment: Segment, segments: list[Segment], lone: list[Anchor]) -> Anchor | None:
     ending = _ENDS.search(segment.text)
     if ending and len(segment.words) <= 8 and _plain(segment.text):
         family = family_by_words(segment.text) or UNKNOWN
@@ -75,11 +77,20 @@ def _before_colon(segment: Segment, segments: list[Segment]) -> Anchor | None:
     inline = _INLINE.match(segment.text)
     if inline:
         told = family_by_words(inline[1])
-        if told and _fits(told, segment.text[inline.end() :]):
+        labelled = _is_under_label(segment, segments, lone)
+        if told and not labelled and _fits(told, segment.text[inline.end() :]):
             return Anchor(
                 (told,), "soft", "colon", segment, inline.start(1), segment, inline.end(1)
             )
     return None
+
+
+def _is_under_label(segment: Segment, segments: list[Segment], lone: list[Anchor]) -> bool:
+    """Whether a smaller label stands right over a text: `Program`, under it `School: Level 1`."""
+    over = above(segment, segments)
+    return over is not None and any(
+        anchor.first is over and over.height < LABEL_SIZE * segment.height for anchor in lone
+    )
 
 
 def _before_value(segment: Segment) -> Anchor | None:

@@ -154,7 +154,10 @@ def _may_follow(place: Place) -> bool:
     if place.length < SHORT_LABEL and before.endswith(","):
         # Credentials after a name look like labels: `Ada Lovelace, CFP has …`
         return False
-    return place.kind == "labels" or before[-1:] in "|•·;,.)"
+    apart = before[-1:] in ("|•·;,.)" if place.kind == "labels" else "|•·;)")
+    named = any(value_type_of(family) == "person" for family in place.families)
+    # `What Every Licensee Must Know` names nobody.
+    return apart or (place.kind == "labels" and (not named or bool(_COLON.match(place.rest))))
 
 
 def _stand_in_prose(place: Place) -> Stand | None:

@@ -242,13 +242,12 @@ def _ends_table(sheet: Sheet, segment: Segment, header: list[Anchor]) -> bool:
         anchor.stand in ("colon", "prose") or (anchor.stand == "alone" and anchor.kind == "labels")
         for anchor in anchors
     )
-    if labelled and _fills_row(sheet, segment, header):
-        return False
     wide = segment.width > 1.6 * max(anchor.last.width for anchor in header) and any(
         segment.left < anchor.first.left and segment.right > anchor.last.right
         for anchor in header[1:]
     )
-    return labelled or (wide and len(header) > 1)
+    ends = labelled or (wide and len(header) > 1)
+    return ends and not _fills_row(sheet, segment, header)
 
 
 def _fills_row(sheet: Sheet, segment: Segment, header: list[Anchor]) -> bool:

@@ -57,7 +57,7 @@ def _people(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
     """The one name that stands on a line of its own and is no signature."""
     taken = [span for each in announced if each.score > 0.6 for span in each.spans]
     found: dict[str, Candidate] = {}
-    text = "".join(segment.folded for segment in sheet.segments)
+    text = sheet.folded
     for segment in sheet.segments:
         colon = segment.text.find(": ") + 1
         start, end = trimmed(segment.text[colon:])

@@ -62,6 +62,9 @@ def _person(text: str) -> TypedValue | None:
     start, end = trimmed(text)
     if text[start:end].endswith(("'s", "’s")):
         end -= 2
+    if aside := _NUMBER_IN_BRACKETS.search(text[start:end].rstrip("!")):
+        end = start + aside.start()
+    end = start + len(text[start:end].rstrip("!"))
     if (addressed := _YOU.match(text, start)) or (addressed := _word_before_name(text, start, end)):
         start = addressed.end()
     fit = person_likeness(text[start:end])
@@ -77,6 +80,9 @@ def _person(text: str) -> TypedValue | None:
         if shorter > 0.6:
             start, end, fit = start + first, start + cut, shorter
     return TypedValue(given_name_first(text[start:end]), start, end, fit) if fit > 0 else None
+
+
+_NUMBER_IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)$")
 
 
 def _word_before_name(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -121,6 +127,8 @@ def _title(text: str) -> TypedValue | None:
         # A day at the end is the day of the course: `Annual Update, May 5-6, 2025`.
         last = trimmed(value[: dates[0].start])[1]
         end, value = start + last, value[:last]
+    if (code := _CODE_IN_FRONT.match(value)) and code.end() < len(value):
+        start, value = start + code.end(), value[code.end() :]
     if code := _CODE_AT_END.search(value):
         end, value = start + code.start(), value[: code.start()]
     if code_like or (dates and letters < 12) or value.lower() in ("n/a", "none", "online"):
@@ -138,13 +146,20 @@ def _title(text: str) -> TypedValue | None:
 
 
 MOST_OF_A_DATE_LABEL = 14
+# A catalogue's number in front of a title: `TS56107N - Title`, `AB-US-5440 Title`.
+_CODE_IN_FRONT = re.compile(
+    r"(?:\d{6,}|(?:[A-Z]{1,4}-){2,}\d{3,})\s+(?=[A-Z])"
+    r"|(?:[A-Z]{1,5}-)*(?:[A-Z]{1,5}\d{4,}|\d{5,})[A-Z-]*\s+[-–—|]\s+(?=[A-Z])"
+)
 _CODE_AT_END = re.compile(
-    r"(?<=\w{4})\s+[(\[](?=[^)\]]*\d)[A-Z0-9]{1,8}(?:[-/.][A-Z0-9]{1,8})+[)\]]?$"
+    r"(?<=\w{3})\s+[(\[](?=[^)\]]*\d)(?=[^)\]]*[A-Z])[A-Z0-9]{1,8}(?:[-/.][A-Z0-9]{1,8})+[)\]]?$"
+    r"|(?<=\w{3})\s+[(\[](?:[A-Z]{1,5}\d{4,}|\d{2}-\d{3,})[)\]]?$"
 )
 _NO_TITLE = re.compile(
     r"(?i)national\s*association\s*of\s*state\s*boards|national\s*registry|state\s*boards\s*of\s*account"
     r"|^this\s+(?:e-?mail|message|letter|certificate|document|notice|page)\b|^please\b|^thank\s+you\b"
-    r"|^\d{1,3}(?:\.\d+)?\s+(?:cpe|(?:contact\s+)?hours?\s+of\s+(?:cpe|continuing|credit|professional)|credits?)\b"
+    r"|^\d{1,3}(?:\.\d+)?\s+(?:cpe|(?:(?:contact|credit|clock)\s+)?hours?\s+of\s+"
+    r"(?:cpe|continuing|credit|professional|instruction|training|study|education)|credits?)\b"
     r"|^number\s+of\s+(?:cpe|credits?|hours?)\b"
     r"|^[^:]{3,45}:\s*\d{1,3}(?:\.\d+)?$"
 )
@@ -165,6 +180,9 @@ def _organisation(text: str) -> TypedValue | None:
     if _TICK_BOX.search(value):
         return None
     if len(words) == 1 and any(character.isdigit() for character in value):
+        return None
+    if len(words) == 1 and not value.isupper() and value.upper() in word_list("organisations"):
+        # `The Institute is registered …` names none.
         return None
     if _REGISTRY.search(value):
         return TypedValue(value, start, end, 0.15)
@@ -202,7 +220,7 @@ _NUMBERS = frozenset(
     {"sponsor_id", "state_sponsor_id", "course_id", "certificate_id", "license_number"}
 )
 _TICK_BOX = re.compile("[\u2610-\u2612]")
-_STREET = re.compile(r",\s+\d{1,6}\s+[\w.]+\s")
+_STREET = re.compile(r",\s+(?:\d{1,6}\s+[\w.]+\s|P\.?\s?O\.?\s+Box\b)")
 _MAIL_ADDRESS = re.compile(r"\s[<(\[][^\s@]+@[^\s@]+$")
 
 
@@ -224,6 +242,8 @@ def _credits(text: str) -> TypedValue | None:
         return None
     first = found[0]
     unit = text[first.end : first.end + 12]
+    if _DEFINES.search(text[: first.start]):
+        return None
     if OTHER_SCHEMES.search(unit) or "minute" in unit.lower():
         return None
     lead = len(text[: first.start].strip(" ,:;()-"))
@@ -233,6 +253,8 @@ def _credits(text: str) -> TypedValue | None:
     )
 
 
+# `One credit equals 50 minutes` tells what a credit is.
+_DEFINES = re.compile(r"(?i)\b(?:equals?|equivalent\s+to)\s*$")
 OTHER_SCHEMES = re.compile(
     r"(?i)\b(?:CLE|MCLE|PDUs?|CEUs?|IRS|CTEC|CFP|CPD|SHRM|HRCI|PDCs?|IIA|clock|contact)\b"
 )

@@ -3,6 +3,7 @@
 import re
 
 from certificate_reader.lexicon.label_words import word_set
+from certificate_reader.lexicon.load import word_list
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.vocabularies import vocabulary
 
@@ -21,6 +22,11 @@ _OF_A_METHOD = re.compile(r"(?i),\s+(?:an?|as|via|our)\s+(?=[^,]*$)")
 _CODE = re.compile(r"\s*[\[(][A-Z]{1,6}[-\s]?\d[\w-]*[\])][:\s-]*")
 _WORD = re.compile(r"(?<![\w'’-])[^\W_][\w'’.-]*")
 _NAMED = re.compile(r"\b(?:entitled|titled|called|named|known as)[\s:,]+(?=[\"“‘A-Z0-9])")
+# `the Engine & Co LLP webcast Title`
+_FIRMS = re.compile(
+    r"[\s,]*(?:the|our|an?)?\s*([A-Z][^:]{2,50}?)\s+"
+    r"(?:live\s+)?(?:webcast|webinar|seminar|course|program|event|conference|workshop)[\s:,]+(?=[A-Z])"
+)
 LEAD_AT_MOST = 60
 FEWEST_LETTERS = 3
 
@@ -97,12 +103,18 @@ def _start(text: str, end: int) -> int:
     if named and named.start() < LEAD_AT_MOST:
         return named.end()
     start = code.end() if (code := _CODE.match(text)) else 0
+    if (firm := _FIRMS.match(text, start, end)) and _is_firm(firm[1]):
+        return firm.end()
     while match := _LEAD.match(text, start, end):
         word = match[1]
         if not word[0].islower() or not all(leading.has_word(part) for part in word.split("-")):
             break
         start = match.end()
     return start if _letters(text[start:end]) >= FEWEST_LETTERS else 0
+
+
+def _is_firm(text: str) -> bool:
+    return re.sub(r"[^A-Z]", "", text.split()[-1].upper()) in word_list("legal_forms")
 
 
 def _letters(text: str) -> int:

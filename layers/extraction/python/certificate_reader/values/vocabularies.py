@@ -83,7 +83,7 @@ class Vocabulary:
             specific: tuple[int, ...] = ()
             if _word_starts(text, places, index):
                 for end, entries in self._matcher.matches(folded, index):
-                    if _word_ends(text, places, end):
+                    if _word_ends(text, places, end) and _is_closed(text, places, index, end):
                         best = (end, entries)
                         specific += tuple(n for n in entries if self._entries[n].is_telling)
             if best is None:
@@ -122,6 +122,12 @@ def _word_ends(text: str, places: tuple[int, ...], end: int) -> bool:
     return after == len(text) or not text[after].isalpha() or text[after].isupper()
 
 
+def _is_closed(text: str, places: tuple[int, ...], index: int, end: int) -> bool:
+    """Whether what a term opens in brackets ends with it: `in person (Group Live)` are two."""
+    piece = text[places[index] : places[end - 1] + 2]
+    return "(" not in piece or ")" in piece
+
+
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """`field_of_study` or `method`."""
@@ -137,6 +143,7 @@ _KIND = re.compile(
     r"(?i)[\s,;:/(\[–—-]*\b(?:non[\s-]?technical|technical|non[\s-]?tech|tech)\b[\s)\]:–—-]*"
 )
 MOST_WORDS_AROUND = 3
+LONGEST_CODE = 5
 
 
 @lru_cache(maxsize=2048)
@@ -155,6 +162,6 @@ def field_of_study_in(text: str) -> Entry | None:
     around = bare[: terms[0].start] + bare[terms[-1].end :]
     codes = re.findall(r"[^\W_]+", around)
     short = len(codes) <= MOST_WORDS_AROUND and all(
-        code.isdigit() or code.isupper() for code in codes
+        code.isdigit() or (code.isupper() and len(code) <= LONGEST_CODE) for code in codes
     )
     return terms[0].entry if short else None
