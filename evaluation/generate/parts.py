@@ -3,6 +3,6 @@
 STRANGE = ("tune", "known", "practice", "seen")
 LIFELIKE = ("usual", "common", "typical", "everyday", "workaday")
 FOR_RULES = (*STRANGE, *LIFELIKE)
-FOR_CONFIDENCES = ("calibrate",)
+FOR_CONFIDENCES = ("calibrate", "gauge")
 FOR_REPORTS = ("held_out",)
 PARTS = (*FOR_RULES, *FOR_CONFIDENCES, *FOR_REPORTS)
