@@ -1,8 +1,8 @@
 """The parts that are drawn, by what each may be used for (see evaluation/README.md)."""
 
 STRANGE = ("tune", "known", "practice", "seen")
-LIFELIKE = ("usual", "common", "typical", "everyday", "workaday")
+LIFELIKE = ("usual", "common", "typical", "everyday", "workaday", "ordinary")
 FOR_RULES = (*STRANGE, *LIFELIKE)
-FOR_CONFIDENCES = ("calibrate", "gauge")
+FOR_CONFIDENCES = ("calibrate",)
 FOR_REPORTS = ("held_out",)
 PARTS = (*FOR_RULES, *FOR_CONFIDENCES, *FOR_REPORTS)

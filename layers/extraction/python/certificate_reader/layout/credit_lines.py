@@ -18,6 +18,7 @@ _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credi
 BARE_AMOUNT = re.compile(r"\s*\d{1,3}(?:\.\d+)?\s*")
 # In heights of the type: how far an amount may stand before its field of study.
 LEFT_GAP = 5.0
+_NOUGHT = re.compile(r"0(?:\.0+)?(?![\d.])")
 _AMOUNT_AT_END = re.compile(r"(?<=[^\W\d_])\s+\d{1,2}(?:\.\d{1,2})?$")
 _OTHERS = re.compile(
     rf"{OTHER_SCHEMES.pattern}|\b(?:enrolled\s+agents?|attorneys?|lawyers?|OTRPs?|EAs?|CIMA|CPWA|"
@@ -62,8 +63,10 @@ def _is_of_others(row: dict[str, list[Span]]) -> bool:
 def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
     """A term and an amount that stand apart on one row, without captions over them."""
     found: list[CreditLine] = []
+    empty = 0
     for segment in sheet.segments:
         entry = field_of_study_in(segment.text)
+        empty += entry is not None and _earned_nothing(sheet, segment)
         beside = _amount_right_of(sheet, segment) if entry and segment not in taken else None
         amounts = amounts_in(beside.text) if beside else []
         if beside is None or len(amounts) != 1 or len(beside.words) > 3:
@@ -74,8 +77,14 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
         line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.88)
         found.append(line)
     listed = all(line.listed for line in found)
-    known = len(found) > 1 and (listed or speaks_of_credits(sheet))
+    known = len(found) + empty > 1 and (listed or speaks_of_credits(sheet))
     return found if known or any(_UNIT.search(_row(line)) for line in found) else []
+
+
+def _earned_nothing(sheet: Sheet, segment: Segment) -> bool:
+    """Whether a form that lists all fields of study has a nought beside this one."""
+    beside = right_of(segment, sheet.segments)
+    return beside is not None and _NOUGHT.match(beside.text) is not None
 
 
 def _amount_right_of(sheet: Sheet, segment: Segment) -> Segment | None:

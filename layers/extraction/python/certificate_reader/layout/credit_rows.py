@@ -49,6 +49,7 @@ def credit_rows(
         for span in each.spans
     ]
     lines += rows + lines_from_text(sheet, in_tables, announced)
+    lines = _earned(lines)
     lines = _without_a_sum(_without_repeats(lines, totals))
     if lines:
         return lines, _compared(lines, totals)
@@ -98,6 +99,11 @@ def _without_repeats(lines: list[CreditLine], totals: list[Candidate]) -> list[C
     if len(sure) < len(kept) and _sum(kept) not in amounts and (not sure or _sum(sure) in amounts):
         kept = sure or kept
     return kept
+
+
+def _earned(lines: list[CreditLine]) -> list[CreditLine]:
+    """The lines without those of no credits, where a form prints all fields of study."""
+    return [line for line in lines if line.amount != 0] or lines
 
 
 def _without_a_sum(lines: list[CreditLine]) -> list[CreditLine]:

@@ -241,7 +241,7 @@ def may_name_an_organisation(name: str) -> bool:
         return False
     if _plain_words(name.split()) <= word_list("legal_forms"):
         return False
-    if len(name.split()) == 1 and not name.isupper() and is_marked(name):
+    if len(name.split()) == 1 and is_marked(name) and name not in word_list("acronyms"):
         return False
     if _SENTENCE.search(name) or is_term(name) or _names_a_person(name):
         return False

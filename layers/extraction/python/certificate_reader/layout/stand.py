@@ -156,8 +156,14 @@ def _may_follow(place: Place) -> bool:
         return False
     apart = before[-1:] in ("|•·;,.)" if place.kind == "labels" else "|•·;)")
     named = any(value_type_of(family) == "person" for family in place.families)
+    if apart or place.kind != "labels":
+        return apart
+    colon = bool(_COLON.match(place.rest))
+    if colon and all(value_type_of(family) in _FREE for family in place.families):
+        # `The Home Office: Deductions` is one title, unless the line has had a label before.
+        return place.length >= SURE_LABEL or ":" in before
     # `What Every Licensee Must Know` names nobody.
-    return apart or (place.kind == "labels" and (not named or bool(_COLON.match(place.rest))))
+    return colon or not named
 
 
 def _stand_in_prose(place: Place) -> Stand | None:

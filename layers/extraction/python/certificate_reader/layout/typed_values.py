@@ -138,6 +138,8 @@ def _title(text: str) -> TypedValue | None:
         fit *= 0.6
     if family_by_words(value) == "signatory" and len(words) <= 5:
         fit = 0.2
+    if _is_a_method(value):
+        fit = 0.3
     term = vocabulary("field_of_study").named(value) or vocabulary("method").named(value)
     # Courses are often called what some sponsors print as a field of study: `Estate Planning`.
     if term is not None:
@@ -145,15 +147,28 @@ def _title(text: str) -> TypedValue | None:
     return TypedValue(value, start, end, fit)
 
 
+def _is_a_method(value: str) -> bool:
+    """Whether nothing but a method and the word for its credits is said: `CPE, QAS Self Study`."""
+    methods = vocabulary("method").terms_in(value)
+    for method in reversed(methods):
+        value = value[: method.start] + value[method.end :]
+    return bool(methods) and not re.sub(r"(?i)\b(?:CPE|NASBA)\b|\W", "", value)
+
+
 MOST_OF_A_DATE_LABEL = 14
+# Acronyms of standards, which titles begin and end with.
+_STANDARDS = (
+    r"(?:ASC|ASU|SAS|FAS|FIN|GASB|FASB|IFRS|IAS|SSAE|SSARS|COVID|SOC|SEC|IRC|IRS|FORM|SB|AB)"
+)
 # A catalogue's number in front of a title: `TS56107N - Title`, `AB-US-5440 Title`.
 _CODE_IN_FRONT = re.compile(
-    r"(?:\d{6,}|(?:[A-Z]{1,4}-){2,}\d{3,})\s+(?=[A-Z])"
+    rf"(?!{_STANDARDS}\b)(?:\d{{6,}}|(?:[A-Z]{{1,4}}-){{2,}}\d{{3,}}|[A-Z]{{3,5}}-\d{{3,4}})\s+(?=[A-Z])"
     r"|(?:[A-Z]{1,5}-)*(?:[A-Z]{1,5}\d{4,}|\d{5,})[A-Z-]*\s+[-–—|]\s+(?=[A-Z])"
 )
 _CODE_AT_END = re.compile(
     r"(?<=\w{3})\s+[(\[](?=[^)\]]*\d)(?=[^)\]]*[A-Z])[A-Z0-9]{1,8}(?:[-/.][A-Z0-9]{1,8})+[)\]]?$"
     r"|(?<=\w{3})\s+[(\[](?:[A-Z]{1,5}\d{4,}|\d{2}-\d{3,})[)\]]?$"
+    rf"|(?<=\w{{3}}.)\s+[(\[](?!{_STANDARDS})[A-Z]{{2,5}}\d{{1,3}}[)\]]$"
 )
 _NO_TITLE = re.compile(
     r"(?i)national\s*association\s*of\s*state\s*boards|national\s*registry|state\s*boards\s*of\s*account"
@@ -169,6 +184,8 @@ _REGISTRY = re.compile(
 
 
 def _organisation(text: str) -> TypedValue | None:
+    if program := _PROGRAM_OF.match(text):
+        text = text[: program.end(1)]
     for address in (_MAIL_ADDRESS.search(text), _STREET.search(text)):
         if address and address.start() > 3:
             text = text[: address.start()]
@@ -181,7 +198,8 @@ def _organisation(text: str) -> TypedValue | None:
         return None
     if len(words) == 1 and any(character.isdigit() for character in value):
         return None
-    if len(words) == 1 and not value.isupper() and value.upper() in word_list("organisations"):
+    generic = word_list("organisations") - word_list("acronyms")
+    if len(words) == 1 and value.upper() in generic:
         # `The Institute is registered …` names none.
         return None
     if _REGISTRY.search(value):
@@ -220,6 +238,8 @@ _NUMBERS = frozenset(
     {"sponsor_id", "state_sponsor_id", "course_id", "certificate_id", "license_number"}
 )
 _TICK_BOX = re.compile("[\u2610-\u2612]")
+# `Engine & Co, PLLC - Internal Learning Program`
+_PROGRAM_OF = re.compile(r"(.{3,60}\b(?:Inc\.?|LLC|LLP|PLLC|P\.?C\.?|Corp\.?|Ltd\.?))\s+[-–—]\s+")
 _STREET = re.compile(r",\s+(?:\d{1,6}\s+[\w.]+\s|P\.?\s?O\.?\s+Box\b)")
 _MAIL_ADDRESS = re.compile(r"\s[<(\[][^\s@]+@[^\s@]+$")
 
@@ -285,7 +305,7 @@ def _term(name: str) -> Callable[[str], TypedValue | None]:
 
 _SPONSOR_ID = re.compile(r"(?<![\w.])[0-9OolIS]{5,6}(?![\w-])|(?<![\w.])\d{3,4}(?![\w.-])")
 _IDENTIFIER = re.compile(r"(?=[\w./-]*\d)[A-Za-z0-9][\w./-]*")
-_APPROVAL = re.compile(r"\bRR[LSC1I][\s#:–-]*[0-9OolI]{1,6}(?:-[0-9]{1,6})*", re.IGNORECASE)
+_APPROVAL = re.compile(r"\bRR[LSC1I]?[\s#:–-]*[0-9OolI]{1,6}(?:-[0-9]{1,6})*", re.IGNORECASE)
 
 
 def _sponsor_id(text: str) -> TypedValue | None:

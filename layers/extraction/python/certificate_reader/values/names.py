@@ -55,7 +55,9 @@ def person_likeness(text: str) -> float:
     longer = [word for word in core if len(_bare(word)) > 1 and "." not in word]
     longer = [word for word in longer if _bare(word) not in _suffixes()]
     if 0 < len(capitals) < len(longer):
-        return 0.75 if _is_typed(name, core) and capitals == core[-1:] else 0.4
+        if capitals == core[-1:] and len(_bare(core[-1])) > 3 and len(core) in (2, 3):
+            return 0.75 if starts_with_given_name(name) else 0.6
+        return 0.4
     proper = sum(
         word[0].isupper() or word.upper() in particles or not word.isascii() for word in core
     )
