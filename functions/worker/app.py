@@ -1,5 +1,6 @@
 """The worker: one task or export a message; what runs out of receives is failed."""
 
+import gc
 import time
 from typing import Any
 
@@ -17,6 +18,8 @@ from cpe_tracker.worker_wiring import reader, tasks
 
 app = Chalice(app_name="worker")
 log.start_logging()
+# What is loaded by now stays until the end: looking through it for rubbish finds none.
+gc.freeze()
 
 MESSAGE: TypeAdapter[TaskQueued | ExportRequested] = TypeAdapter(TaskQueued | ExportRequested)
 
