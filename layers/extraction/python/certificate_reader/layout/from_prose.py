@@ -28,8 +28,8 @@ LARGER = 1.15
 WIDEST_GAP = 0.4
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
-# What may stand between a name and the phrase behind it: `Ada Lovelace, license 1815, completed`.
-_ASIDE_OF_A_NAME = frozenset({"license_number"})
+# What may stand between a name and the phrase behind it: `Ada Lovelace, license 1815, completed`,
+# or on a line of its own between their lines.
 NUMBERS = frozenset({"license_number", "certificate_id"})
 QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
 
@@ -113,7 +113,7 @@ def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
         start, likeness = person_at_end(span.text.rstrip(" ,"))
         head = span.text.split(",")[0]
         somebody = span.text.split(" of ")[0]
-        if person_likeness(somebody.strip()) >= 0.9 and somebody != span.text:
+        if person_likeness(somebody.strip()) >= CONVINCING and somebody != span.text:
             # `Ada Lovelace of Engine & Co completed …`
             span = Span(span.segment, span.start, span.start + len(somebody))
         elif likeness >= 0.9:
@@ -193,7 +193,7 @@ def _preceding(sheet: Sheet, anchor: Anchor) -> Span | None:
                 if other.last is segment
                 and other.end <= end
                 and other is not anchor
-                and not _ASIDE_OF_A_NAME & set(other.families)
+                and not NUMBERS & set(other.families)
             ),
             default=0,
         )

@@ -160,7 +160,7 @@ def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
     words = spans[1].text.split()
     open_ended = span.text.split()[-1].lower() in _OPEN_ENDED
     completed = len(words) <= 3 and (
-        _plain_words(words[-1:]) <= word_list("parts_of_organisations")
+        _plain_words(words[-1:]) <= word_list("parts_of_organisations") | word_list("legal_forms")
         if is_marked(span.text)
         else is_marked(words[-1])
     )

@@ -62,9 +62,9 @@ def _person(text: str) -> TypedValue | None:
     start, end = trimmed(text)
     if text[start:end].endswith(("'s", "’s")):
         end -= 2
-    if aside := _NUMBER_IN_BRACKETS.search(text[start:end].rstrip("!")):
-        end = start + aside.start()
     end = start + len(text[start:end].rstrip("!"))
+    if aside := _NUMBER_IN_BRACKETS.search(text[start:end]):
+        end = start + aside.start()
     if (addressed := _YOU.match(text, start)) or (addressed := _word_before_name(text, start, end)):
         start = addressed.end()
     fit = person_likeness(text[start:end])
@@ -170,16 +170,16 @@ _CODE_AT_END = re.compile(
     r"|(?<=\w{3})\s+[(\[](?:[A-Z]{1,5}\d{4,}|\d{2}-\d{3,})[)\]]?$"
     rf"|(?<=\w{{3}}.)\s+[(\[](?!{_STANDARDS})[A-Z]{{2,5}}\d{{1,3}}[)\]]$"
 )
-_NO_TITLE = re.compile(
+_REGISTRY = re.compile(
     r"(?i)national\s*association\s*of\s*state\s*boards|national\s*registry|state\s*boards\s*of\s*account"
+)
+_NO_TITLE = re.compile(
+    rf"{_REGISTRY.pattern}"
     r"|^this\s+(?:e-?mail|message|letter|certificate|document|notice|page)\b|^please\b|^thank\s+you\b"
     r"|^\d{1,3}(?:\.\d+)?\s+(?:cpe|(?:(?:contact|credit|clock)\s+)?hours?\s+of\s+"
     r"(?:cpe|continuing|credit|professional|instruction|training|study|education)|credits?)\b"
     r"|^number\s+of\s+(?:cpe|credits?|hours?)\b"
     r"|^[^:]{3,45}:\s*\d{1,3}(?:\.\d+)?$"
-)
-_REGISTRY = re.compile(
-    r"(?i)national\s*association\s*of\s*state\s*boards|national\s*registry|state\s*boards\s*of\s*account"
 )
 
 
