@@ -105,6 +105,8 @@ def _anchor(
             families = tuple(each for each in families if each != "state_sponsor_id")
         if not families:
             continue
+        if "credits" in families:
+            last_place = _end_of_brackets(first, first_place, last, last_place)
         following = stream.after(last, last_place + 1)
         length = end - start
         whole_place = Place(
@@ -127,6 +129,15 @@ def _anchor(
                     Anchor(place.families, kind, stand, first, first_place, last, last_place + 1)
                 )
     return None
+
+
+def _end_of_brackets(first: Segment, start: int, last: Segment, place: int) -> int:
+    """The place of the phrase's last character, or of the bracket that closes one opened in it."""
+    phrase = last.text[start if first is last else 0 : place + 1]
+    if phrase.count("(") <= phrase.count(")"):
+        return place
+    closing = last.text.find(")", place)
+    return closing if closing >= 0 else place
 
 
 def _small_abbreviation(segment: Segment, place: int) -> bool:

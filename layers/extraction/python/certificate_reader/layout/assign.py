@@ -1,14 +1,19 @@
 """Gives each piece of the page to one family, the surest first."""
 
+import re
 from dataclasses import replace
 
 from certificate_reader.layout.name_parts import PARTS
 from certificate_reader.layout.sheet import Candidate
+from certificate_reader.lexicon.load import word_list
 
 # Weaker evidence than this is none: the field stays empty.
 ABSTAIN = 0.35
 # How far a date of issue is believed to be the day of completion, where it is the only date.
 ISSUED = 0.75
+# A name of the sponsor that goes on further than the likeliest must be this likely.
+FULLER = 0.6
+_JOINING = frozenset({"OF", "FOR"})
 # Steps that rest on words of the page; a rival of theirs casts doubt on the choice.
 ANNOUNCED = frozenset({"inline", "right", "below", "above", "block", "prose", "quoted"})
 NEARLY = 0.92
@@ -20,16 +25,48 @@ def assign(candidates: list[Candidate]) -> dict[str, Candidate]:
     Candidates of one family that agree strengthen each other. A piece of text serves one family.
     """
     chosen: dict[str, Candidate] = {}
-    for candidate in sorted(_agreed(candidates), key=lambda each: -each.score):
+    agreed = _agreed(candidates)
+    for candidate in sorted(agreed, key=lambda each: -each.score):
         if candidate.score < ABSTAIN or candidate.family in chosen:
             continue
         others = (each for each in chosen.values() if not _parts(candidate, each))
         if not any(candidate.overlaps(other) for other in others):
             chosen[candidate.family] = candidate
+    if "provider" in chosen:
+        chosen["provider"] = _fullest(chosen["provider"], agreed)
     for candidate in chosen.values():
         if any(_contests(other, candidate) for other in candidates):
             candidate.notes = candidate.notes | {"contested"}
     return chosen
+
+
+def _fullest(name: Candidate, candidates: list[Candidate]) -> Candidate:
+    """The name, or the longest likely one that goes on with `of …`, its legal form or its office: a
+    letterhead often has less than a sentence, or the other way round."""
+    fuller = [
+        each
+        for each in candidates
+        if each.family == name.family and each.score >= FULLER and _is_part(name, each)
+    ]
+    longest = max(fuller, key=lambda each: len(each.value), default=None)
+    if longest is None:
+        return name
+    return replace(longest, score=max(name.score, longest.score), notes=longest.notes | {"agreed"})
+
+
+def _is_part(name: Candidate, other: Candidate) -> bool:
+    part, words = _words(name), _words(other)
+    if not 0 < len(part) < len(words) or words[: len(part)] != part:
+        return False
+    first = words[len(part)].upper()
+    return first in _JOINING or first in word_list("legal_forms") | word_list(
+        "parts_of_organisations"
+    )
+
+
+def _words(candidate: Candidate) -> list[str]:
+    words = re.findall(r"[^\W_]+", candidate.value.lower())
+    return words[1:] if words[:1] == ["the"] else words
 
 
 def _contests(other: Candidate, candidate: Candidate) -> bool:

@@ -3,18 +3,23 @@
 import re
 
 from certificate_reader.layout.neighbours import left_of
+from certificate_reader.layout.places import is_place
 from certificate_reader.layout.segments import Segment, Span, whole
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.values.dates import dates_in
+from certificate_reader.values.vocabularies import vocabulary
 
 # In heights of the type: how far the next line of one value may stand, edge to edge.
 LINE_GAP = 0.9
 SAME_SIZE = 1.25
 # The share of the way to the rightmost text that a full line reaches.
+# Against the usual height of the page's type.
+LARGE = 1.25
 MARGIN = 0.8
 MOST_LINES = 4
 MOSTLY = 0.5
+_ENDS_METHOD = re.compile(r"\s+[-–—|•·(]|\s+via\b|[,;]")
 # What may follow a label on its line: its number, a colon.
 _ENDS_LABEL = re.compile(r"[\W_]*(?:\d{1,2}[\W_]*)?$")
 
@@ -30,7 +35,7 @@ def continued(sheet: Sheet, span: Span) -> tuple[Span, ...]:
         if following is None:
             break
         end = sheet.boundary(following, 0)
-        if end == 0 and _is_last_word(sheet, following, spans[0]):
+        if end == 0 and _goes_on(sheet, following, spans[0]):
             end = len(following.text)
         if end == 0 or _is_subject(sheet, following, end):
             break
@@ -50,16 +55,45 @@ def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:
     beneath = line_beneath(sheet, last.segment, first)
     if beneath is None:
         return None
-    if sheet.begins_with_anchor(beneath) and not _is_last_word(sheet, beneath, first):
+    if sheet.begins_with_anchor(beneath) and not _goes_on(sheet, beneath, first):
         return None
     # Where labels stand beside their values, the next label begins the next value.
     in_form = first.start > 0 or _is_labelled(sheet, first.segment)
     if in_form and _is_labelled(sheet, beneath):
         return None
-    if _begins_anew(last.text, beneath.text):
+    if _begins_anew(last.text, beneath.text) or _says_where_or_how(beneath):
         return None
     dated = sum(date.end - date.start for date in dates_in(beneath.text))
     return None if dated > MOSTLY * len(beneath.text) else beneath
+
+
+def _says_where_or_how(line: Segment) -> bool:
+    """Whether a line is a place, or begins with a method that is no part of a sentence."""
+    if is_place(line.text):
+        return True
+    methods = vocabulary("method").terms_in(line.text)
+    if not methods or methods[0].start:
+        return False
+    method, rest = line.text[: methods[0].end], line.text[methods[0].end :]
+    # One word, such as `Workshop`, may be a title's last.
+    return " " in method if not rest.strip() else bool(_ENDS_METHOD.match(rest))
+
+
+def _goes_on(sheet: Sheet, beneath: Segment, first: Span) -> bool:
+    return _is_last_word(sheet, beneath, first) or _is_set_large(sheet, beneath, first)
+
+
+def _is_set_large(sheet: Sheet, beneath: Segment, first: Span) -> bool:
+    """Whether what only its words make a label is set as large as the value's first line, which no
+    label of the page is: `… as a Finance | Business Partner`."""
+    largest = max((each.first.height for each in sheet.anchors if each.is_label), default=0.0)
+    return (
+        all(each.kind == "soft" for each in sheet.anchors_of[beneath.order])
+        and first.start == 0
+        and abs(beneath.height - first.segment.height) < 0.05 * first.segment.height
+        and beneath.height >= LARGE * sheet.usual_height
+        and largest <= beneath.height
+    )
 
 
 def _is_last_word(sheet: Sheet, beneath: Segment, first: Span) -> bool:
@@ -135,8 +169,14 @@ def _found_beneath(sheet: Sheet, segment: Segment, first: Span) -> Segment | Non
     if not candidates:
         return None
     beneath = min(candidates, key=lambda other: other.top)
-    sizes = sorted((beneath.height, segment.height))
+    sizes = sorted((beneath.height, _height_at_end(segment)))
     return beneath if sizes[1] <= SAME_SIZE * sizes[0] else None
+
+
+def _height_at_end(segment: Segment) -> float:
+    """The height of the type with which a line ends: a name may be set larger within a sentence."""
+    box = segment.words[-1].box
+    return min(segment.height, (box.bottom - box.top) * segment.page.height)
 
 
 def _reaches_margin(segment: Segment, page_right: float) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from certificate_reader.layout.continuation import line_beneath
 from certificate_reader.layout.credit_line import CreditLine, credit_line
 from certificate_reader.layout.credit_words import belongs_elsewhere, speaks_of_credits
+from certificate_reader.layout.credits_in_text import pairs_in
 from certificate_reader.layout.neighbours import below, left_of, right_of
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
@@ -40,6 +41,11 @@ def lines_from_tables(tables: list[Table]) -> list[CreditLine]:
             ]
             numbers = amounts_in(amounts[0].text) if amounts else []
             if not terms or not amounts or not numbers or _is_of_others(row):
+                continue
+            listed = pairs_in(tuple(terms), expected=True, bare=True)
+            if len(listed) > 1:
+                # `Accounting - 2.0, Finance - 1.0` beside the total of both.
+                found.extend(listed)
                 continue
             place = Span(amounts[0].segment, numbers[0].start, numbers[0].end)
             text = text_of(terms)
@@ -77,8 +83,20 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
         line = credit_line(segment.text, (whole(segment),), (amounts[0].value, place), 0.88)
         found.append(line)
     listed = all(line.listed for line in found)
-    known = len(found) + empty > 1 and (listed or speaks_of_credits(sheet))
+    several = len(found) + empty > 1 and (listed or speaks_of_credits(sheet))
+    known = several or (listed and any(_is_announced(sheet, line) for line in found))
     return found if known or any(_UNIT.search(_row(line)) for line in found) else []
+
+
+def _is_announced(sheet: Sheet, line: CreditLine) -> bool:
+    """Whether the line over a row ends with a label for credits, and nothing stands beside it."""
+    over = sheet.previous_segment(line.term_spans[0].segment)
+    if over is None or left_of(over, sheet.segments) or right_of(over, sheet.segments):
+        return False
+    return any(
+        anchor.is_label and anchor.stand == "alone" and "credits" in anchor.families
+        for anchor in sheet.anchors_of[over.order]
+    )
 
 
 def _earned_nothing(sheet: Sheet, segment: Segment) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 
+from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.headings import is_heading
+from certificate_reader.layout.neighbours import shares_column
 from certificate_reader.layout.segments import Segment
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.values.amounts import amounts_in
@@ -38,8 +40,20 @@ def belongs_elsewhere(sheet: Sheet, segment: Segment) -> bool:
         ]
         if labels:
             families = {family for anchor in labels for family in anchor.families}
-            return bool(families & OTHER_NUMBERS) and not families & {"credits", "field_of_study"}
+            if not families & OTHER_NUMBERS or families & {"credits", "field_of_study"}:
+                return False
+            if any(_is_over(anchor, segment) for anchor in labels):
+                return True
     return False
+
+
+def _is_over(anchor: Anchor, segment: Segment) -> bool:
+    """Whether a label that came before may still speak of a line: it shares a column with it, or
+    stands alone left of it."""
+    label = anchor.last
+    if label.page is not segment.page or label is segment or shares_column(label, segment):
+        return True
+    return anchor.stand == "alone" and label.right <= segment.left + segment.height
 
 
 def holds_only_values(text: str) -> bool:

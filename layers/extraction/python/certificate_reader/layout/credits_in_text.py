@@ -36,7 +36,7 @@ def lines_from_text(
     A pair may run over the end of a line. `announced` are lines that a label for credits or
     fields of study announces: there an amount needs no unit.
     """
-    bare = speaks_of_credits(sheet) or _lists_pairs(sheet)
+    bare = speaks_of_credits(sheet) or _listspairs_in(sheet)
     single: list[CreditLine] = []
     broken: list[CreditLine] = []
     for segment in sheet.segments:
@@ -46,7 +46,7 @@ def lines_from_text(
         if not expected and belongs_elsewhere(sheet, segment):
             continue
         lead = _line_over(sheet, segment)
-        single.extend(_pairs((whole(segment),), expected, bare, lead))
+        single.extend(pairs_in((whole(segment),), expected, bare, lead))
         beneath = line_beneath(sheet, segment)
         labelled = beneath is not None and any(
             anchor.is_label and anchor.first is beneath and not anchor.start
@@ -56,7 +56,7 @@ def lines_from_text(
             beside = left_of(beneath, sheet.segments)
             labelled = beside is not None and sheet.is_caption(beside)
         if beneath is not None and beneath not in taken and not labelled:
-            both = _pairs((whole(segment), whole(beneath)), expected, bare)
+            both = pairs_in((whole(segment), whole(beneath)), expected, bare)
             broken.extend(line for line in both if _crosses(line, segment, beneath))
     terms_broken = [line for line in broken if len(line.term_spans) > 1]
     kept = [line for line in single if not _overlapping(line, terms_broken)] + terms_broken
@@ -69,7 +69,7 @@ def _place(line: CreditLine) -> tuple[int, int]:
     return first.segment.order, first.start
 
 
-def _lists_pairs(sheet: Sheet) -> bool:
+def _listspairs_in(sheet: Sheet) -> bool:
     """Whether lines under each other hold a field of study and a number, and nothing else."""
     alike = [segment for segment in sheet.segments if _is_pair(segment.text)]
     return any(below(one, sheet.segments) in alike for one in alike)
@@ -102,7 +102,14 @@ def _line_over(sheet: Sheet, segment: Segment) -> str:
     return before.text if before and line_beneath(sheet, before) is segment else ""
 
 
-def _pairs(spans: tuple[Span, ...], expected: bool, bare: bool, lead: str = "") -> list[CreditLine]:
+def pairs_in(
+    spans: tuple[Span, ...], expected: bool, bare: bool, lead: str = ""
+) -> list[CreditLine]:
+    """The pairs of an amount and a field of study in pieces that follow each other.
+
+    `expected`: a label announces them. `bare`: amounts need no unit where nothing else stands
+    there. `lead` is the text before the pieces, where they go on with its sentence.
+    """
     text = text_of(spans)
     amounts = amounts_in(text)
     terms = vocabulary("field_of_study").terms_in(text) if amounts else ()

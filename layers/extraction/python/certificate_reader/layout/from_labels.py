@@ -8,7 +8,7 @@ from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.continuation import continued, continued_upwards, line_beneath
 from certificate_reader.layout.label_blocks import values_of_blocks
 from certificate_reader.layout.neighbours import above, below, right_of
-from certificate_reader.layout.segments import Segment, Span, part_of, text_of
+from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.signature_block import signature_labels
 from certificate_reader.layout.tables import Table
@@ -16,6 +16,7 @@ from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
 from certificate_reader.values.names import person_likeness
 from certificate_reader.values.titles import title_in_sentence
+from certificate_reader.values.vocabularies import vocabulary
 
 WRAPPING = frozenset({"title", "organisation", "text", "field_of_study"})
 TRUST = {"labels": 1.0, "weak": 0.85, "soft": 0.8}
@@ -26,6 +27,8 @@ RIGHT = 0.95
 # Of these types anything can be a value, also what stands behind a colon in a cell of a table.
 FREE = frozenset({"text", "title", "organisation", "person"})
 BLOCK = 0.93
+NUMBERS = frozenset({"sponsor_id", "identifier", "approval_number"})
+_NUMBER_LINE = re.compile(r"(?i)\W*(?:no|number|id|#)\b[\s.:#]*[A-Z]{0,4}-?\d[\w-]*\W*")
 # How many words of a name may stand on the line after its first.
 MOST_WORDS_BENEATH = 3
 
@@ -88,7 +91,7 @@ def _places(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> list[tuple[Spa
         gap = (right.left - anchor.last.right) / max(anchor.last.page.width, 1.0)
         places.append((span, RIGHT if gap < 0.4 else 0.6, "right"))
     under = below(anchor.last, sheet.segments)
-    if under and (span := _value_span(sheet, under)):
+    if under and (span := _value_span(sheet, under) or _number_span(anchor, under)):
         places.append((span, 0.97 * sides.below, "below"))
     over = above(anchor.first, sheet.segments)
     if anchor.stand == "alone" and over and (span := _value_span(sheet, over)):
@@ -102,6 +105,12 @@ def _value_span(sheet: Sheet, segment: Segment) -> Span | None:
         return None
     end = sheet.boundary(segment, 0)
     return Span(segment, 0, end) if end else None
+
+
+def _number_span(anchor: Anchor, segment: Segment) -> Span | None:
+    """The whole line `No. 123456` under a label for a number."""
+    numbered = all(value_type_of(family) in NUMBERS for family in anchor.families)
+    return whole(segment) if numbered and _NUMBER_LINE.fullmatch(segment.text) else None
 
 
 def candidate_at(
@@ -126,11 +135,22 @@ def candidate_at(
 def _lines(sheet: Sheet, kind: str, span: Span, source: str) -> tuple[Span, ...]:
     if kind == "person" and source == "prose":
         return _name_over_lines(sheet, span)
+    if kind == "method":
+        return (_with_whole_term(span),)
     if kind not in WRAPPING:
         return (span,)
     if source == "above":
         return continued_upwards(sheet, span.segment) if span.start == 0 else (span,)
     return continued(sheet, span)
+
+
+def _with_whole_term(span: Span) -> Span:
+    """The piece up to the end of a method that an anchor within its name would cut off: `webcast
+    presented by` ends `live webcast` as well."""
+    for term in vocabulary("method").terms_in(span.segment.text):
+        if span.start <= term.start < span.end < term.end:
+            return span._replace(end=term.end)
+    return span
 
 
 def _name_over_lines(sheet: Sheet, span: Span) -> tuple[Span, ...]:

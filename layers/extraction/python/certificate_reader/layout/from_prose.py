@@ -13,10 +13,12 @@ from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import person_at_end, person_likeness, starts_with_given_name
-from certificate_reader.values.titles import only_leads_to_title
+from certificate_reader.values.titles import names_a_kind, only_leads_to_title
 
 _ASIDE = re.compile(r"\s*\([^)]*\)[\s,]*$")
-_SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?;]\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"(?<=[a-z]{3}|\d{3})[.!?;]\s+(?=[A-Z])")
+_LEGAL_FORM = re.compile(r"(?i)(?:inc|llc|llp|pllc|p\.?c|ltd|l\.?p|corp|co|l\.l\.c|l\.l\.p)\.?")
+_REGISTERED = re.compile(r"(?i)(?:is|has\s+been)\s+(?:\w+\s+){0,2}(?:registered|listed)\b")
 _OPENING = re.compile(r"[“\"«]")
 BREADCRUMBS = re.compile(r"\s[>»]\s")
 DATE_AT_MOST = 40
@@ -28,6 +30,10 @@ LARGER = 1.15
 WIDEST_GAP = 0.4
 AFTER_PHRASE = 0.93
 BEFORE_PHRASE = 0.85
+# `… is registered with NASBA as a sponsor` tells who offered the program, whatever the letterhead.
+REGISTERED = 0.99
+# How far to believe a title that may be but the kind of the program: `Engine & Co webinar`.
+OF_A_KIND = 0.8
 # What may stand between a name and the phrase behind it: `Ada Lovelace, license 1815, completed`,
 # or on a line of its own between their lines.
 NUMBERS = frozenset({"license_number", "certificate_id"})
@@ -52,10 +58,18 @@ def from_prose(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
             continue
         belief = AFTER_PHRASE if anchor.kind == "before" else BEFORE_PHRASE
         for family in anchor.families:
+            if family == "title" and names_a_kind(span.text):
+                belief *= OF_A_KIND
+            if family == "provider" and _tells_of_the_registry(anchor):
+                belief = REGISTERED
             candidate = _candidate(sheet, family, span, belief, anchor.kind)
             if candidate:
                 found.append(candidate)
     return found
+
+
+def _tells_of_the_registry(anchor: Anchor) -> bool:
+    return anchor.kind == "after" and bool(_REGISTERED.match(anchor.first.text, anchor.start))
 
 
 def _heads_a_column(sheet: Sheet, anchor: Anchor) -> bool:
@@ -134,6 +148,9 @@ def _organisation_at_end(span: Span) -> Span:
     """The piece without an aside in brackets at its end and without the clause before its name."""
     text = _ASIDE.sub("", span.text)
     comma = text.rfind(", ", 0, len(text.rstrip(" ,")))
+    if comma > 0 and _LEGAL_FORM.fullmatch(text[comma + 2 :].strip(" ,")):
+        # The comma in `Engine & Co, P.C.` begins no clause.
+        comma = text.rfind(", ", 0, comma)
     clause = text[:comma] if comma > 0 else ""
     start = comma + 2 if sum(word.islower() for word in clause.split()) > 3 else 0
     for sentence in _SENTENCE_END.finditer(text):
@@ -167,7 +184,10 @@ def _following(sheet: Sheet, anchor: Anchor) -> Span | None:
     segment, place = anchor.last, anchor.end
     for _ in range(3):
         end = sheet.boundary(segment, place)
-        only_leading = "title" in anchor.families and only_leads_to_title(segment.text[place:end])
+        only_leading = "title" in anchor.families and (
+            only_leads_to_title(segment.text[place:end])
+            or _leads_to_line_beneath(sheet, Span(segment, place, end))
+        )
         if only_leading and segment.text[place:end].rstrip().endswith((".", "!")):
             return None
         if any(character.isalnum() for character in segment.text[place:end]) and not only_leading:
@@ -177,6 +197,18 @@ def _following(sheet: Sheet, anchor: Anchor) -> Span | None:
             return None
         segment, place = following, 0
     return None
+
+
+def _leads_to_line_beneath(sheet: Sheet, span: Span) -> bool:
+    """Whether the end of a line names only what kind of program it was, as in `completed the Engine
+    & Co webinar`, and the next line, set larger or in quotes, which one."""
+    beneath = sheet.next_segment(span.segment)
+    if beneath is None or span.end < len(span.segment.text) or not names_a_kind(span.text):
+        return False
+    if not _near(span.segment, beneath) or sheet.begins_with_anchor(beneath):
+        return False
+    larger = beneath.height > LARGER * span.segment.height
+    return larger or beneath.text[:1] in QUOTES or span.text.rstrip().endswith(":")
 
 
 def _preceding(sheet: Sheet, anchor: Anchor) -> Span | None:

@@ -46,6 +46,7 @@ _DOMAIN = re.compile(
 _SITE = re.compile(r"(?!www\.)[A-Za-z][\w-]+\.(?:com|org|net|edu|gov)")
 _NO_LETTER = re.compile(r"[^A-Z]")
 _JOINING = frozenset({"of", "the", "and", "for", "in", "on", "by", "de", "at", "&"})
+_GOES_ON = frozenset({"of", "for", "and", "&"})
 _OPEN_ENDED = _JOINING | {"certified", "public"}
 _SEPARATOR = re.compile(
     r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}"
@@ -152,6 +153,8 @@ def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
     over = _line_above(sheet, span) if stands_over_address(sheet, span.segment) else None
     if over is not None:
         return (whole(over), span)
+    if (rest := _smaller_rest(sheet, span)) is not None:
+        return (span, whole(rest))
     spans = continued(sheet, span)[:2]
     if len(spans) == 2 and sheet.folded.count(fold(text_of(spans))) > 1:
         return spans
@@ -165,6 +168,20 @@ def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
         else is_marked(words[-1])
     )
     return spans if open_ended or completed else (span,)
+
+
+def _smaller_rest(sheet: Sheet, span: Span) -> Segment | None:
+    """The line right under a name that goes on with it, often smaller: `of the United States`."""
+    beneath = sheet.next_segment(span.segment)
+    if beneath is None or span.end < len(span.segment.text.rstrip()) or not is_marked(span.text):
+        return None
+    one = span.segment
+    close = beneath.page is one.page and 0 <= beneath.top - one.bottom + 2 < 0.8 * one.height
+    aligned = min(abs(beneath.centre - one.centre), abs(beneath.left - one.left)) < one.height
+    words = beneath.text.split()
+    names = words[0] in _GOES_ON and all(word in _JOINING or word[0].isupper() for word in words)
+    fits = 2 <= len(words) <= MOST_WORDS and not sheet.anchors_of[beneath.order]
+    return beneath if close and aligned and names and fits else None
 
 
 def _line_above(sheet: Sheet, span: Span) -> Segment | None:
@@ -212,6 +229,11 @@ def _known() -> frozenset[str]:
     return frozenset(fold(name) for name in load_data("sponsors")["names"])
 
 
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(fold(name) for name in load_data("sponsors")["never"])
+
+
 def is_known_sponsor(name: str) -> bool:
     """Whether a name is one of the sponsors that the lexicon lists."""
     return fold(name) in _known()
@@ -237,6 +259,8 @@ def stands_over_address(sheet: Sheet, segment: Segment) -> bool:
 def may_name_an_organisation(name: str) -> bool:
     """Whether nothing in a text rules out that it is an organisation's name."""
     letters = sum(map(str.isalpha, name))
+    if fold(name) in _never():
+        return False
     if letters < 3 or not name[0].isalnum() or name[0].islower() or _is_ruled_out(name):
         return False
     if _plain_words(name.split()) <= word_list("legal_forms"):

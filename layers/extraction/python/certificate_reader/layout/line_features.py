@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from certificate_reader.layout.headings import is_heading
 from certificate_reader.layout.letterhead import (
@@ -45,11 +44,10 @@ class Surroundings:
 
 
 def surroundings_of(sheet: Sheet, person: int | None) -> Surroundings:
-    heights = [each.height for each in sheet.segments for _ in range(min(len(each.words), 25))]
     lines = [each for each in sheet.segments if not is_heading(each)] or sheet.segments
     return Surroundings(
         sheet,
-        median(heights),
+        sheet.usual_height,
         max(each.height for each in lines),
         min(each.order for each in lines),
         sheet.folded,

@@ -1,7 +1,6 @@
 """People and titles that no phrase announces, where size and exclusion leave no other."""
 
 import re
-from statistics import median
 
 from certificate_reader.layout.continuation import continued
 from certificate_reader.layout.headings import is_heading
@@ -18,7 +17,6 @@ LARGE = 1.2
 UPPER_PART = 0.72
 LONE_PERSON = 0.66
 LONE_TITLE = 0.6
-SENTENCE_WORDS = 25
 # A title stands within so many lines of the participant's name; elsewhere it is less likely one.
 NEXT = 2
 FAR = 0.8
@@ -75,8 +73,7 @@ def _likeness_of_title(text: str) -> float:
 
 
 def _large_blocks(sheet: Sheet, announced: list[Candidate]) -> list[tuple[Span, ...]]:
-    heights = [s.height for s in sheet.segments for _ in range(min(len(s.words), SENTENCE_WORDS))]
-    usual = median(heights) if heights else 1.0
+    usual = sheet.usual_height
     taken = [span for each in announced if each.score > 0.6 for span in each.spans]
     blocks: list[tuple[Span, ...]] = []
     used: set[int] = set()

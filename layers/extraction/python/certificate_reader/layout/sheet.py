@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from statistics import median
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.segments import Segment, Span
@@ -38,6 +39,12 @@ class Sheet:
     def lines_beneath(self) -> dict[int, Segment | None]:
         """What `line_beneath` found for whole segments, by their order."""
         return {}
+
+    @cached_property
+    def usual_height(self) -> float:
+        """The height of the type of most words, a line's first 25 of them."""
+        heights = [each.height for each in self.segments for _ in range(min(len(each.words), 25))]
+        return median(heights) if heights else 1.0
 
     @cached_property
     def folded(self) -> str:

@@ -161,7 +161,8 @@ def _may_follow(place: Place) -> bool:
     colon = bool(_COLON.match(place.rest))
     if colon and all(value_type_of(family) in _FREE for family in place.families):
         # `The Home Office: Deductions` is one title, unless the line has had a label before.
-        return place.length >= SURE_LABEL or ":" in before
+        told = place.length >= SURE_LABEL and "company" not in place.families
+        return told or ":" in before
     # `What Every Licensee Must Know` names nobody.
     return colon or not named
 

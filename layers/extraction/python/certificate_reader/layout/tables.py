@@ -1,6 +1,7 @@
 """Tables: a row of captions, and under it rows of values in the same columns."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
@@ -9,6 +10,7 @@ from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.layout.typed_values import typed_value
 from certificate_reader.lexicon.families import value_type_of
+from certificate_reader.values.amounts import amounts_in
 
 # In heights of the type: a taller empty band ends a table.
 END_OF_TABLE = 3.0
@@ -230,7 +232,18 @@ def _rows_beneath(sheet: Sheet, header: list[Anchor]) -> list[list[Segment]]:
             break
         rows.append([segment])
         reach = segment.bottom
-    return rows
+    return list(takewhile(lambda row: not _heads_another(sheet, row), rows))
+
+
+def _heads_another(sheet: Sheet, row: list[Segment]) -> bool:
+    """Whether a row has captions of its own and no amount: it heads the next table."""
+    if any(_is_total(segment.text) or amounts_in(segment.text) for segment in row):
+        return False
+    return any(
+        anchor.stand == "alone" and anchor.is_label and {"credits"} & set(anchor.families)
+        for segment in row
+        for anchor in sheet.anchors_of[segment.order]
+    )
 
 
 def _ends_table(sheet: Sheet, segment: Segment, header: list[Anchor]) -> bool:

@@ -127,11 +127,15 @@ def _title(text: str) -> TypedValue | None:
         # A day at the end is the day of the course: `Annual Update, May 5-6, 2025`.
         last = trimmed(value[: dates[0].start])[1]
         end, value = start + last, value[:last]
+    if (lead := _OF_A_CERTIFICATE.match(value)) and lead.end() < len(value):
+        start, value = start + lead.end(), value[lead.end() :]
     if (code := _CODE_IN_FRONT.match(value)) and code.end() < len(value):
         start, value = start + code.end(), value[code.end() :]
     if code := _CODE_AT_END.search(value):
         end, value = start + code.start(), value[: code.start()]
     if code_like or (dates and letters < 12) or value.lower() in ("n/a", "none", "online"):
+        return TypedValue(value, start, end, 0.1)
+    if len(words) == 1 and value.endswith(("'s", "’s")):
         return TypedValue(value, start, end, 0.1)
     fit = 0.95 if len(words) > 1 else 0.7
     if value[:1].islower():
@@ -164,6 +168,10 @@ _STANDARDS = (
 _CODE_IN_FRONT = re.compile(
     rf"(?!{_STANDARDS}\b)(?:\d{{6,}}|(?:[A-Z]{{1,4}}-){{2,}}\d{{3,}}|[A-Z]{{3,5}}-\d{{3,4}})\s+(?=[A-Z])"
     r"|(?:[A-Z]{1,5}-)*(?:[A-Z]{1,5}\d{4,}|\d{5,})[A-Z-]*\s+[-–—|]\s+(?=[A-Z])"
+)
+# What a message about a certificate is headed with: `Your CPE Certificate - Title`.
+_OF_A_CERTIFICATE = re.compile(
+    r"(?i)(?:(?:re|fwd?):\s*)?(?:your\s+)?(?:cpe\s+)?certificate(?:\s+of\s+\w+)?(?:\s+for)?\s*[-–—:]\s+"
 )
 _CODE_AT_END = re.compile(
     r"(?<=\w{3})\s+[(\[](?=[^)\]]*\d)(?=[^)\]]*[A-Z])[A-Z0-9]{1,8}(?:[-/.][A-Z0-9]{1,8})+[)\]]?$"

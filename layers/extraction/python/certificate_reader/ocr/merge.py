@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from certificate_reader.ocr.trust import UNDECODABLE
 from certificate_reader.pages import Line, Page, Word
 from certificate_reader.reading import Box
 from certificate_reader.shown import shown_box, turned
@@ -27,9 +28,9 @@ def onto_layer(seen: Page, layer: Page) -> Page:
 
 def merged(layer: Page, seen: Page) -> Page:
     """The layer's lines, and those words of `seen` (on the same page, see `onto_layer`) that stand
-    where the layer has none."""
+    where the layer has none. Words that can't be decoded read as they are seen."""
     written = [word.box for line in layer.lines for word in line.words]
-    lines = list(layer.lines)
+    lines = [Line(tuple(_legible(word, seen) for word in line.words)) for line in layer.lines]
     for line in seen.lines:
         rest: list[Word] = []
         for word in line.words:
@@ -42,6 +43,14 @@ def merged(layer: Page, seen: Page) -> Page:
         if rest:
             lines.append(Line(tuple(rest)))
     return replace(layer, lines=tuple(sorted(lines, key=_place)))
+
+
+def _legible(word: Word, seen: Page) -> Word:
+    if not UNDECODABLE.search(word.text):
+        return word
+    there = [other for line in seen.lines for other in line.words if _covers(word.box, other.box)]
+    text = "".join(other.text for other in sorted(there, key=lambda other: other.box.left))
+    return word._replace(text=text or UNDECODABLE.sub("", word.text) or word.text)
 
 
 def _covers(written: Box, seen: Box) -> bool:

@@ -23,18 +23,23 @@ MOST_INVISIBLE = 0.5
 LEAST_LIKENESS = 0.6
 LEAST_EQUAL_DIGITS = 0.5
 UNDECODABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
+# A bullet or a tick of a symbol font stands apart; beside letters it was one of them.
+_WITHIN_A_WORD = re.compile(rf"[^\W\d_]{UNDECODABLE.pattern}|{UNDECODABLE.pattern}[^\W\d_]")
 
 
 def is_trusted(layer: Page, contents: PageContents) -> bool:
     """Whether the layer can be used without looking at the page.
 
     Not if there is no text, if most of it is invisible (the work of somebody's OCR), if characters
-    are undecodable, or if hardly any of the words that a document's design prints are in it.
+    are undecodable or one stands within a word, or if hardly any of the words that a document's
+    design prints are in it.
     """
     if not layer.lines or contents.invisible_share > MOST_INVISIBLE:
         return False
     text = " ".join(word.text for line in layer.lines for word in line.words)
     if len(UNDECODABLE.findall(text)) > MOST_UNDECODABLE * len(text):
+        return False
+    if _WITHIN_A_WORD.search(text):
         return False
     is_drawn_over = contents.picture_share >= LARGE_PICTURE or contents.paths >= MANY_PATHS
     known = _known_words() & set(re.findall(r"[a-z]+", text.casefold()))

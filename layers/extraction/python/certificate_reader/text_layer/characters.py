@@ -100,6 +100,8 @@ _BOX = ctypes.sizeof(pdfium.FS_RECTF)
 # How pdfium writes a hyphen at the end of a line, in the whole text and character by character.
 _HYPHENS = (0xFFFE, 0x0002)
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st"}
+# Where Adobe's older fonts have them, in the area for private use.
+_LIGATURES |= {0xF001: "fi", 0xF002: "fl"}
 _SPACES = frozenset(
     {code for code in range(0x3001) if code <= 32 or chr(code).isspace()} - {*_HYPHENS}
 )

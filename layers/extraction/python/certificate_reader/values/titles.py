@@ -96,6 +96,15 @@ def only_leads_to_title(text: str) -> bool:
     )
 
 
+def names_a_kind(text: str) -> bool:
+    """Whether a piece of a sentence ends with what kind of program it was, in small letters: what
+    it was called comes after it. Before a colon more may follow: `program in its entirety:`."""
+    kinds = word_set("document_words", "kinds_of_programs")
+    words = re.findall(r"[^\W_]+", text)
+    last = words if text.rstrip().endswith(":") else words[-1:]
+    return any(word.islower() and kinds.has_word(word) for word in last)
+
+
 def _start(text: str, end: int) -> int:
     """After the small words that lead to a title; capitals begin it."""
     leading = word_set("document_words", "lead_to_title")

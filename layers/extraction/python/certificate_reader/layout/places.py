@@ -1,0 +1,37 @@
+"""Lines that say where something took place."""
+
+import re
+from functools import cache
+
+from certificate_reader.lexicon.label_words import word_set
+from certificate_reader.lexicon.load import load_data
+
+_WORD = re.compile(r"[^\W_]+")
+_AFTER_COMMA = re.compile(r",\s*([A-Za-z][A-Za-z. ]+?)\.?(?:\s+\d{5}(?:-\d{4})?)?\s*$")
+MOST_WORDS = 9
+
+
+def is_place(text: str) -> bool:
+    """Whether a line ends with a state after a comma, or is a name that a venue's word ends:
+    `Embassy Suites, Concord, North Carolina`, `County Administration Building`."""
+    words = _WORD.findall(text)
+    if not 2 <= len(words) <= MOST_WORDS or any(word[0].islower() for word in words if word[2:]):
+        return False
+    if (state := _AFTER_COMMA.search(text)) and _is_state(state[1]):
+        return True
+    return ":" not in text and word_set("document_words", "venues").has_word(words[-1])
+
+
+def _is_state(text: str) -> bool:
+    folded = text.replace(".", "").strip().lower()
+    return folded in _names() or (text.replace(".", "").isupper() and folded in _abbreviations())
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(load_data("states")["names"])
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load_data("states")["abbreviations"])
