@@ -103,8 +103,9 @@ def _agreed(candidates: list[Candidate]) -> list[Candidate]:
             kept.notes = kept.notes | {"agreed"}
             kept.score = 1 - (1 - kept.score) * (1 - 0.5 * candidate.score)
         if _bare(candidate) != _bare(kept):
-            # Of a name and the same with the article that begins a sentence, the former.
-            shorter = min(candidate, kept, key=lambda each: len(each.value))
+            # A sentence says nothing of the article; of two other places, the one without it.
+            told = [each for each in (candidate, kept) if each.source != "before_phrase"]
+            shorter = min(told or [candidate, kept], key=lambda each: len(each.value))
             kept.value, kept.spans = shorter.value, shorter.spans
         elif candidate.value.count(" ") > kept.value.count(" "):
             kept.value, kept.spans = candidate.value, candidate.spans

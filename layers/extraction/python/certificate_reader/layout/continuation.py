@@ -7,6 +7,7 @@ from certificate_reader.layout.places import is_place
 from certificate_reader.layout.segments import Segment, Span, whole
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.lexicon.label_words import word_set
+from certificate_reader.lexicon.load import word_list
 from certificate_reader.values.dates import dates_in
 from certificate_reader.values.vocabularies import vocabulary
 
@@ -19,6 +20,7 @@ LARGE = 1.25
 MARGIN = 0.8
 MOST_LINES = 4
 MOSTLY = 0.5
+_BY_SOMEBODY = re.compile(r"(?:with|by|from|through|presented by|hosted by)\s+(?:[Tt]he\s+)?[A-Z]")
 _ENDS_METHOD = re.compile(r"\s+[-–—|•·(]|\s+via\b|[,;]")
 # What may follow a label on its line: its number, a colon.
 _ENDS_LABEL = re.compile(r"[\W_]*(?:\d{1,2}[\W_]*)?$")
@@ -69,7 +71,7 @@ def _line_beneath(sheet: Sheet, last: Span, first: Span) -> Segment | None:
 
 def _says_where_or_how(line: Segment) -> bool:
     """Whether a line is a place, or begins with a method that is no part of a sentence."""
-    if is_place(line.text):
+    if is_place(line.text) or _names_who(line.text):
         return True
     methods = vocabulary("method").terms_in(line.text)
     if not methods or methods[0].start:
@@ -94,6 +96,13 @@ def _is_set_large(sheet: Sheet, beneath: Segment, first: Span) -> bool:
         and beneath.height >= LARGE * sheet.usual_height
         and largest <= beneath.height
     )
+
+
+def _names_who(text: str) -> bool:
+    """Whether a line says with whom or by whom: `with the Engine & Co Academy`."""
+    by = _BY_SOMEBODY.match(text)
+    words = {re.sub(r"[^A-Z]", "", word.upper()) for word in text.split()}
+    return by is not None and not words.isdisjoint(word_list("organisations"))
 
 
 def _is_last_word(sheet: Sheet, beneath: Segment, first: Span) -> bool:

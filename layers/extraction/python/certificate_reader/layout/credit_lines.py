@@ -33,7 +33,7 @@ def lines_from_tables(tables: list[Table]) -> list[CreditLine]:
     found: list[CreditLine] = []
     for table in tables:
         of_table: dict[str, CreditLine] = {}
-        for row in table.rows:
+        for row in _without_sums(table.rows):
             terms = row.get("field_of_study")
             # Where columns nearly touch, the amount may stand in the cell of its field of study.
             amounts = row.get("credits") or [
@@ -58,6 +58,30 @@ def lines_from_tables(tables: list[Table]) -> list[CreditLine]:
                 known.amount_spans += line.amount_spans
         found.extend(of_table.values())
     return found
+
+
+def _without_sums(rows: list[dict[str, list[Span]]]) -> list[dict[str, list[Span]]]:
+    """The rows without those at the end that only add up, field by field, the ones before."""
+    pairs = [_pair(row) for row in rows]
+    sums: dict[str, Decimal] = {}
+    for start, pair in enumerate(pairs):
+        rest = [each for each in pairs[start:] if each]
+        adds_up = len(rest) > 1 and all(sums.get(term) == amount for term, amount in rest)
+        # Where each field has had one row only, the same again is two more sessions.
+        if adds_up and len(sums) < start and not any("title" in row for row in rows[start:]):
+            return rows[:start]
+        if pair:
+            sums[pair[0]] = sums.get(pair[0], Decimal(0)) + pair[1]
+    return rows
+
+
+def _pair(row: dict[str, list[Span]]) -> tuple[str, Decimal] | None:
+    text = text_of([*row.get("field_of_study", ()), *row.get("credits", ())])
+    amounts = amounts_in(text)
+    if not amounts:
+        return None
+    entry = field_of_study_in(text[: amounts[-1].start].strip())
+    return (entry.value, amounts[-1].value) if entry and entry.listed else None
 
 
 def _is_of_others(row: dict[str, list[Span]]) -> bool:

@@ -23,6 +23,8 @@ from certificate_reader.values.vocabularies import vocabulary
 NOT_SPLIT = 0.7
 # A term less likely than this would only cast its doubt on a total as sure as that.
 DOUBTFUL_TERM, SURE_TOTAL = 0.45, 0.8
+SURE_TITLE = 0.7
+_COUNTED = re.compile(r"(?i)\d\s*(?:cpe|credits?|hours?|hrs?|cr)\b")
 _CPE = re.compile(r"(?i)CPE|NASBA|continuing\s+professional|account")
 _LIST = re.compile(r"\s*(?:[,;/&|•]|and)\s*(?:and\s+)?")
 
@@ -48,12 +50,24 @@ def credit_rows(
         if each.family in ("credits", "field_of_study") and each.score > 0.3
         for span in each.spans
     ]
+    in_tables += _titles(candidates)
     lines += rows + lines_from_text(sheet, in_tables, announced)
     lines = _earned(lines)
     lines = _without_a_sum(_without_repeats(lines, totals))
     if lines:
         return lines, _compared(lines, totals)
     return _single(totals, candidates)
+
+
+def _titles(candidates: list[Candidate]) -> list[Segment]:
+    """The lines that are a title and nothing else: `SECURE 2.0: Tax Credits` names no credits."""
+    return [
+        span.segment
+        for each in candidates
+        if each.family == "title" and each.score >= SURE_TITLE
+        for span in each.spans
+        if span.text.strip() == span.segment.text.strip() and not _COUNTED.search(span.text)
+    ]
 
 
 def _speaks_of_other_schemes_only(sheet: Sheet) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.headings import is_heading
-from certificate_reader.layout.neighbours import shares_column
+from certificate_reader.layout.neighbours import is_level, shares_column
 from certificate_reader.layout.segments import Segment
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.values.amounts import amounts_in
@@ -12,7 +12,7 @@ from certificate_reader.values.vocabularies import vocabulary
 
 _UNITS = re.compile(r"(?i)\b(?:cpe|nasba|credits?|hours?|hrs?|units?|and|total|in|of)\b")
 _CREDIT_WORDS = re.compile(
-    r"(?i)\bcredits?\b|\bCPEs?\b\s*(?:hours?|hrs|[:–-]|\d)|\d\s*CPEs?\b|\bcredit\s*hours?\b"
+    r"(?i)\bcredits?\b|\bCPEs?\b\s*(?:hours?|hrs|[:–-]|\d)|\d\s*CPEs?\b|\bcredit\s*hours?\b|\bhours?\s+of\s+continuing\b"
 )
 SHORT_LINE = 9
 OTHER_NUMBERS = frozenset({"other_credits", "score", "level", "location", "contact"})
@@ -53,7 +53,10 @@ def _is_over(anchor: Anchor, segment: Segment) -> bool:
     label = anchor.last
     if label.page is not segment.page or label is segment or shares_column(label, segment):
         return True
-    return anchor.stand == "alone" and label.right <= segment.left + segment.height
+    if label.right > segment.left + segment.height:
+        return False
+    counts = bool({"other_credits", "score"} & set(anchor.families))
+    return anchor.stand == "alone" or (counts and is_level(label, segment))
 
 
 def holds_only_values(text: str) -> bool:

@@ -20,6 +20,11 @@ _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credi
 _TOLD = re.compile(r"(?i)\b(?:CPE|credits?|hours)\b(?:[^.]|\.\d)*$")
 # In characters: how near to a pair the name of another scheme claims its hours.
 SCHEME_BEFORE, SCHEME_AFTER = 12, 10
+# `1 credit = 50 minutes` tells what a credit is, not how many were earned.
+_EXPLAINS = re.compile(
+    r"(?i)[\s(]*(?:hours?|credits?)?\s*(?:=|equals?\b|is\s+equal|is\s+based|represents?\b|"
+    r"(?:is\s+)?(?:given|granted|awarded|earned)?\s*(?:for|per)\s+(?:each|every|50|fifty)\b)"
+)
 _DIGIT = re.compile(r"\d")
 _TOTAL = re.compile(
     r"(?i)(?<![\w.])\d{1,3}(?:\.\d{1,2})?\)?[\s-]*(?:total\s+)?(?:nasba\s+)?(?:hours?|hrs?|credits?|units?)?\s*(?:\(s\)\s*)?(?:of\s+)?(?:cpe|continuing\s+professional\s+education|continuing\s+education)(?:\s*(?:credit|hour|hr|unit)s?)*"
@@ -191,7 +196,7 @@ def totals_from_text(sheet: Sheet) -> list[Candidate]:
         if not _DIGIT.search(segment.text):
             continue
         for match in _TOTAL.finditer(segment.text):
-            if OTHER_SCHEMES.search(match.group()):
+            if OTHER_SCHEMES.search(match.group()) or _EXPLAINS.match(segment.text, match.end()):
                 continue
             amounts = amounts_in(segment.text[match.start() : match.end()])
             if amounts:

@@ -8,7 +8,7 @@ from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.continuation import continued, continued_upwards, line_beneath
 from certificate_reader.layout.label_blocks import values_of_blocks
 from certificate_reader.layout.neighbours import above, below, right_of
-from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
+from certificate_reader.layout.segments import Segment, Span, part_of, text_of
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.signature_block import signature_labels
 from certificate_reader.layout.tables import Table
@@ -28,7 +28,9 @@ RIGHT = 0.95
 FREE = frozenset({"text", "title", "organisation", "person"})
 BLOCK = 0.93
 NUMBERS = frozenset({"sponsor_id", "identifier", "approval_number"})
-_NUMBER_LINE = re.compile(r"(?i)\W*(?:no|number|id|#)\b[\s.:#]*[A-Z]{0,4}-?\d[\w-]*\W*")
+_NUMBER_LINE = re.compile(
+    r"(?i)\W*(?:(?:id|no|number|#)(?!\w)[\s.:#]*){1,3}([A-Z]{0,4}-?\d[\w-]*)\W*"
+)
 # How many words of a name may stand on the line after its first.
 MOST_WORDS_BENEATH = 3
 
@@ -55,10 +57,23 @@ def from_labels(sheet: Sheet, sides: CaptionSides, tables: Sequence[Table]) -> l
             for family in anchor.families:
                 if in_cell and value_type_of(family) in FREE:
                     continue
+                if family == "sponsor_id" and _is_of_a_state(sheet, anchor):
+                    continue
                 candidate = candidate_at(sheet, family, span, belief * _trust(anchor), source)
                 if candidate:
                     found.append(candidate)
     return found
+
+
+def _is_of_a_state(sheet: Sheet, anchor: Anchor) -> bool:
+    """Whether the line over a label names a state's board: `Texas State Board | Sponsor No.`"""
+    over = sheet.previous_segment(anchor.first) if anchor.start == 0 else None
+    if over is None or anchor.first.top - over.bottom > over.height:
+        return False
+    return any(
+        each.stand == "alone" and "state_sponsor_id" in each.families
+        for each in sheet.anchors_of[over.order]
+    )
 
 
 def _trust(anchor: Anchor) -> float:
@@ -108,9 +123,11 @@ def _value_span(sheet: Sheet, segment: Segment) -> Span | None:
 
 
 def _number_span(anchor: Anchor, segment: Segment) -> Span | None:
-    """The whole line `No. 123456` under a label for a number."""
-    numbered = all(value_type_of(family) in NUMBERS for family in anchor.families)
-    return whole(segment) if numbered and _NUMBER_LINE.fullmatch(segment.text) else None
+    """The number of a line such as `No. 123456` under a label for one."""
+    if not all(value_type_of(family) in NUMBERS for family in anchor.families):
+        return None
+    line = _NUMBER_LINE.fullmatch(segment.text)
+    return Span(segment, line.start(1), line.end(1)) if line else None
 
 
 def candidate_at(

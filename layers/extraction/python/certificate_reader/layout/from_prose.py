@@ -17,8 +17,11 @@ from certificate_reader.values.titles import names_a_kind, only_leads_to_title
 
 _ASIDE = re.compile(r"\s*\([^)]*\)[\s,]*$")
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3}|\d{3})[.!?;]\s+(?=[A-Z])")
+_ARTICLE = re.compile(r"\s*The\s+(?=[A-Z])")
 _LEGAL_FORM = re.compile(r"(?i)(?:inc|llc|llp|pllc|p\.?c|ltd|l\.?p|corp|co|l\.l\.c|l\.l\.p)\.?")
-_REGISTERED = re.compile(r"(?i)(?:is|has\s+been)\s+(?:\w+\s+){0,2}(?:registered|listed)\b")
+_REGISTERED = re.compile(
+    r"(?i)(?:is|has\s+been)\s+(?:\w+\s+){0,2}(?:registered|listed)\b|(?:\w+\s+)?certif(?:y|ies)\b"
+)
 _OPENING = re.compile(r"[“\"«]")
 BREADCRUMBS = re.compile(r"\s[>»]\s")
 DATE_AT_MOST = 40
@@ -58,7 +61,7 @@ def from_prose(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
             continue
         belief = AFTER_PHRASE if anchor.kind == "before" else BEFORE_PHRASE
         for family in anchor.families:
-            if family == "title" and names_a_kind(span.text):
+            if family == "title" and names_a_kind(_with_following(anchor, span)):
                 belief *= OF_A_KIND
             if family == "provider" and _tells_of_the_registry(anchor):
                 belief = REGISTERED
@@ -136,12 +139,18 @@ def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
             # `Ada Lovelace, license 1815, completed …`
             span = Span(span.segment, span.start, span.start + len(head))
     if value_type_of(family) == "organisation":
-        span = _organisation_at_end(span)
+        span = _without_article(_organisation_at_end(span))
     value = typed_value(value_type_of(family), span.text)
     if value is None:
         return None
     piece = Span(span.segment, span.start + value.start, span.start + value.end)
     return Candidate(family, value.value, (piece,), belief * value.fit, "before_phrase")
+
+
+def _without_article(span: Span) -> Span:
+    """The name without the article that its sentence begins with."""
+    article = _ARTICLE.match(span.text)
+    return span._replace(start=span.start + article.end()) if article else span
 
 
 def _organisation_at_end(span: Span) -> Span:
@@ -209,6 +218,12 @@ def _leads_to_line_beneath(sheet: Sheet, span: Span) -> bool:
         return False
     larger = beneath.height > LARGER * span.segment.height
     return larger or beneath.text[:1] in QUOTES or span.text.rstrip().endswith(":")
+
+
+def _with_following(anchor: Anchor, span: Span) -> str:
+    """The piece, with the word that the phrase before it may end with: `the following …:`."""
+    phrase = anchor.last.text[: anchor.end].rstrip(" :")
+    return f"the following {span.text}" if phrase.endswith("following") else span.text
 
 
 def _preceding(sheet: Sheet, anchor: Anchor) -> Span | None:

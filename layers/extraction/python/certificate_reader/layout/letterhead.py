@@ -179,9 +179,12 @@ def _smaller_rest(sheet: Sheet, span: Span) -> Segment | None:
     close = beneath.page is one.page and 0 <= beneath.top - one.bottom + 2 < 0.8 * one.height
     aligned = min(abs(beneath.centre - one.centre), abs(beneath.left - one.left)) < one.height
     words = beneath.text.split()
-    names = words[0] in _GOES_ON and all(word in _JOINING or word[0].isupper() for word in words)
+    named = all(word in _JOINING or word[0].isupper() for word in words)
+    goes_on = words[0] in _GOES_ON or _plain_words(words[-1:]) <= word_list(
+        "parts_of_organisations"
+    )
     fits = 2 <= len(words) <= MOST_WORDS and not sheet.anchors_of[beneath.order]
-    return beneath if close and aligned and names and fits else None
+    return beneath if close and aligned and named and goes_on and fits else None
 
 
 def _line_above(sheet: Sheet, span: Span) -> Segment | None:

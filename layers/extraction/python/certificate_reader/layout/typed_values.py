@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from certificate_reader.layout.places import is_place
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.lexicon.load import word_list
 from certificate_reader.values.amounts import amounts_in, plain
@@ -12,6 +13,7 @@ from certificate_reader.values.dates import dates_in
 from certificate_reader.values.names import (
     given_name_first,
     is_credential,
+    person_at_end,
     person_likeness,
     starts_with_given_name,
 )
@@ -93,10 +95,13 @@ def _word_before_name(text: str, start: int, end: int) -> re.Match[str] | None:
     named = starts_with_given_name(text[start:end])
     behind = text[first.end() : end]
     likely = person_likeness(behind) >= 0.9 and starts_with_given_name(behind)
-    return first if likely and not named and "," not in first.group() else None
+    # `Ruthanne Ivy Castellano` has two given names, of which one is rare.
+    word = first.group().strip()
+    tells = family_by_words(word) is not None or word.upper() in word_list("not_names")
+    return first if likely and not named and tells else None
 
 
-_YOU = re.compile(r"(?i)(?:you|I),\s+")
+_YOU = re.compile(r"(?i)(?:you|I),\s+|(?:the\s+)?hon(?:orable|\.)\s+")
 _ASIDE = re.compile(r"[|•·;(<\[@#]|\d|\s[-–—]\s|(?i:,?\s+(?:license|cpa\s*#|email|member|id)\b)")
 _RUNNING_ON = re.compile(
     r"(?<=[^\W\d_.])[\s,]+(?!(?:de|del|la|van|von|der|den|di|da|bin|al|el)\b)[a-z]"
@@ -127,6 +132,8 @@ def _title(text: str) -> TypedValue | None:
         # A day at the end is the day of the course: `Annual Update, May 5-6, 2025`.
         last = trimmed(value[: dates[0].start])[1]
         end, value = start + last, value[:last]
+    if (where := _place_at_end(value)) is not None:
+        end, value = start + where, value[:where]
     if (lead := _OF_A_CERTIFICATE.match(value)) and lead.end() < len(value):
         start, value = start + lead.end(), value[lead.end() :]
     if (code := _CODE_IN_FRONT.match(value)) and code.end() < len(value):
@@ -151,6 +158,14 @@ def _title(text: str) -> TypedValue | None:
     return TypedValue(value, start, end, fit)
 
 
+def _place_at_end(title: str) -> int | None:
+    """Where the place begins that a title ends with: `19th Annual Conference – Austin, Texas`."""
+    for separator in _BEFORE_PLACE.finditer(title):
+        if len(title[: separator.start()].split()) > 1 and is_place(title[separator.end() :]):
+            return separator.start()
+    return None
+
+
 def _is_a_method(value: str) -> bool:
     """Whether nothing but a method and the word for its credits is said: `CPE, QAS Self Study`."""
     methods = vocabulary("method").terms_in(value)
@@ -161,15 +176,15 @@ def _is_a_method(value: str) -> bool:
 
 MOST_OF_A_DATE_LABEL = 14
 # Acronyms of standards, which titles begin and end with.
-_STANDARDS = (
-    r"(?:ASC|ASU|SAS|FAS|FIN|GASB|FASB|IFRS|IAS|SSAE|SSARS|COVID|SOC|SEC|IRC|IRS|FORM|SB|AB)"
-)
+_STANDARDS = r"(?:ASC|ASU|SAS|FAS|FIN(?!\d{3})|GASB|FASB|IFRS|IAS|SSAE|SSARS|COVID|SOC|SEC|IRC|IRS|FORM|SB|AB)"
 # A catalogue's number in front of a title: `TS56107N - Title`, `AB-US-5440 Title`.
 _CODE_IN_FRONT = re.compile(
-    rf"(?!{_STANDARDS}\b)(?:\d{{6,}}|(?:[A-Z]{{1,4}}-){{2,}}\d{{3,}}|[A-Z]{{3,5}}-\d{{3,4}})\s+(?=[A-Z])"
+    rf"(?!{_STANDARDS}(?:\b|\d))[A-Z]{{2,5}}\d{{3}}[A-Z]?\s+(?=[A-Z][a-z])"
+    rf"|(?!{_STANDARDS}\b)(?:\d{{6,}}|(?:[A-Z]{{1,4}}-){{2,}}\d{{3,}}|[A-Z]{{3,5}}-\d{{3,4}})\s+(?=[A-Z])"
     r"|(?:[A-Z]{1,5}-)*(?:[A-Z]{1,5}\d{4,}|\d{5,})[A-Z-]*\s+[-–—|]\s+(?=[A-Z])"
 )
 # What a message about a certificate is headed with: `Your CPE Certificate - Title`.
+_BEFORE_PLACE = re.compile(r",\s+|\s+[-–—|•·]\s+")
 _OF_A_CERTIFICATE = re.compile(
     r"(?i)(?:(?:re|fwd?):\s*)?(?:your\s+)?(?:cpe\s+)?certificate(?:\s+of\s+\w+)?(?:\s+for)?\s*[-–—:]\s+"
 )
@@ -226,7 +241,8 @@ def _organisation(text: str) -> TypedValue | None:
     bare = [re.sub(r"[^A-Z]", "", word.upper()) for word in words]
     if any(word in marks for word in bare):
         return TypedValue(value, start, end, 0.95)
-    if person_likeness(value) >= 0.9 and starts_with_given_name(value):
+    begins, likeness = person_at_end(value)
+    if likeness >= 0.9 and starts_with_given_name(value[begins:]):
         return TypedValue(value, start, end, 0.3)
     if not value[0].isupper() and not value[0].isdigit():
         return TypedValue(value, start, end, 0.3)
@@ -284,7 +300,7 @@ def _credits(text: str) -> TypedValue | None:
 # `One credit equals 50 minutes` tells what a credit is.
 _DEFINES = re.compile(r"(?i)\b(?:equals?|equivalent\s+to)\s*$")
 OTHER_SCHEMES = re.compile(
-    r"(?i)\b(?:CLE|MCLE|PDUs?|CEUs?|IRS|CTEC|CFP|CPD|SHRM|HRCI|PDCs?|IIA|clock|contact)\b"
+    r"(?i)\b(?:CLE|MCLE|PDUs?|CEUs?|IRS|CTEC|CFP|CPD|SHRM|HRCI|PDCs?|IIA|ERPA|ASPPA|AFSP|RCHs?|clock|contact)\b"
 )
 
 

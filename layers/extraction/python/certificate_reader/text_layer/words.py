@@ -20,6 +20,8 @@ OVERLAP = 0.1
 # Where a file sets spaces between words and not between letters, they tell the words: then even
 # boxes that overlap this far, in heights, belong to two words.
 OVERLAPPING_WORDS = -0.6
+# In heights: edges this near each other are one.
+FLUSH = 0.005
 MOST_SPACES = 0.34
 # A gap this wide ends a run, so that letter spacing is judged heading by heading.
 RUN_GAP = 1.2
@@ -70,7 +72,7 @@ def words_of(row: Strip, f_advance: float = 0.0) -> list[PlacedWord]:
         letter_gap = _letter_gap(gaps[start + 1 : end], heights[start])
         spaces = row.after_space[start + 1 : end].count(True)
         telling = 0 < spaces <= MOST_SPACES * (end - start)
-        if f_advance and not telling:
+        if f_advance and not telling and letter_gap <= 0:
             _part_from_f(row, start, end, gaps, taller, f_advance)
         at_space = OVERLAPPING_WORDS if telling else SET_SPACE_GAP
         limits = [WORD_GAP, at_space if letter_gap <= 0 else WORD_GAP]
@@ -94,9 +96,14 @@ def _letter_gap(gaps: list[float], height: float) -> float:
 def _part_from_f(
     row: Strip, start: int, end: int, gaps: list[float], taller: list[float], advance: float
 ) -> None:
-    """Widens the gaps behind an f by how far it hangs over them."""
+    """Widens the gaps behind an f by how far it hangs over them.
+
+    Where the next box begins just where that of the f ends, it spans the advance: nothing hangs.
+    Where the boxes overlap far, as in italics, no space is between them.
+    """
     for place, before in enumerate(row.texts[start : end - 1], start + 1):
-        if before == "f":
+        gap = gaps[place] / taller[place]
+        if before == "f" and gap > SET_SPACE_GAP and abs(gap) > FLUSH:
             parted = row.lefts[place] - row.lefts[place - 1] - advance * taller[place]
             gaps[place] = max(gaps[place], parted)
 

@@ -63,7 +63,7 @@ def person_likeness(text: str) -> float:
     )
     if proper < len(core):
         if _is_typed(name, core):
-            return 0.7
+            return 0.85
         return 0.5 if proper == 0 and len(core) >= 2 else 0.25
     if not starts_with_given_name(name) and _speaks_of_courses(core):
         return 0.4

@@ -27,6 +27,17 @@ _FIRMS = re.compile(
     r"[\s,]*(?:the|our|an?)?\s*([A-Z][^:]{2,50}?)\s+"
     r"(?:live\s+)?(?:webcast|webinar|seminar|course|program|event|conference|workshop)[\s:,]+(?=[A-Z])"
 )
+_NUMBERED_KIND = re.compile(
+    r"(?i)(?:episode|module|session|lesson|unit|part|course|class)\s*(?:no\.?|number|#)?\s*\d+"
+)
+_FOLLOWING = re.compile(r"(?i)(?:the\s+|these\s+)?following\b.*:$")
+_LEADS_ON = re.compile(r"(?i)\s+(?:in|on|of|about|for|entitled|titled|called|named)\s*:?$")
+_LISTED = re.compile(
+    r"(?i)(?:the\s+)?(?:(?:sessions?|programs?|courses?)\s+)?"
+    r"(?:listed|shown|described|indicated|named|noted|identified)\s+(?:below|above|herein)\b"
+    r"(?:,?\s+(?:at|of|in|during|from)\s+(?:the\s+)?)?"
+)
+_OF_AN_ACRONYM = re.compile(r"[A-Z]{2,8}['’]s\s+(?=\d|Annual)")
 LEAD_AT_MOST = 60
 FEWEST_LETTERS = 3
 
@@ -98,10 +109,14 @@ def only_leads_to_title(text: str) -> bool:
 
 def names_a_kind(text: str) -> bool:
     """Whether a piece of a sentence ends with what kind of program it was, in small letters: what
-    it was called comes after it. Before a colon more may follow: `program in its entirety:`."""
+    it was called comes after it. Before a colon more may follow: `program in its entirety:`. So
+    does it behind `the following …:` and behind a number, as in `Episode 88`."""
     kinds = word_set("document_words", "kinds_of_programs")
-    words = re.findall(r"[^\W_]+", text)
-    last = words if text.rstrip().endswith(":") else words[-1:]
+    text = re.split(r"(?<=\w{3})[.!?](?:\s|$)", text, maxsplit=1)[0].strip(" ,")
+    if _NUMBERED_KIND.fullmatch(text) or _FOLLOWING.match(text):
+        return True
+    words = re.findall(r"[^\W_]+", _LEADS_ON.sub("", text))
+    last = words if text.endswith(":") else words[-1:]
     return any(word.islower() and kinds.has_word(word) for word in last)
 
 
@@ -112,6 +127,8 @@ def _start(text: str, end: int) -> int:
     if named and named.start() < LEAD_AT_MOST:
         return named.end()
     start = code.end() if (code := _CODE.match(text)) else 0
+    start = listed.end() if (listed := _LISTED.match(text, start)) else start
+    start = owner.end() if (owner := _OF_AN_ACRONYM.match(text, start)) else start
     if (firm := _FIRMS.match(text, start, end)) and _is_firm(firm[1]):
         return firm.end()
     while match := _LEAD.match(text, start, end):
