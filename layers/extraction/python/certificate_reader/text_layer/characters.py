@@ -76,7 +76,38 @@ def characters_of(page: Any, text_page: Any) -> Characters:
         _turns(raw, places, lefts, bottoms),
         _after_space(text_address, places),
     )
+    _heighten_ligatures(drawn)
     return _on_shown_page(drawn, page)
+
+
+def _heighten_ligatures(drawn: Characters) -> None:
+    """Gives the parts of a ligature the height of the type: pdfium divides the ink's box."""
+    texts, tops, bottoms = drawn.texts, drawn.tops, drawn.bottoms
+    for place, text in enumerate(texts):
+        if text != "f" or not _is_parted(drawn, place):
+            continue
+        end = place + 2
+        while end < len(texts) and _is_parted(drawn, end - 1):
+            end += 1
+        for beside in (end, place - 1):
+            if 0 <= beside < len(texts) and tops[beside] >= tops[place] > bottoms[place]:
+                if bottoms[beside] <= bottoms[place]:
+                    tops[place:end] = [tops[beside]] * (end - place)
+                    bottoms[place:end] = [bottoms[beside]] * (end - place)
+                    break
+
+
+def _is_parted(drawn: Characters, place: int) -> bool:
+    """Whether the character and the next one are equal parts of one box."""
+    following = place + 1
+    if following >= len(drawn.texts) or drawn.lefts[following] != drawn.rights[place]:
+        return False
+    widths = [drawn.rights[each] - drawn.lefts[each] for each in (place, following)]
+    return (
+        drawn.tops[following] == drawn.tops[place]
+        and drawn.bottoms[following] == drawn.bottoms[place]
+        and abs(widths[0] - widths[1]) < 0.01
+    )
 
 
 def _after_space(text_address: int, places: list[int]) -> list[bool]:
