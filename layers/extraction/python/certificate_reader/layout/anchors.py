@@ -15,7 +15,13 @@ from certificate_reader.layout.stand import (
 )
 from certificate_reader.layout.stream import Stream
 from certificate_reader.layout.typed_values import OTHER_SCHEMES, typed_value
-from certificate_reader.lexicon.families import FamilyLexicon, Meanings, PhraseKind, value_type_of
+from certificate_reader.lexicon.families import (
+    FamilyLexicon,
+    Meanings,
+    PhraseKind,
+    state_names,
+    value_type_of,
+)
 from certificate_reader.values.names import person_at_end, person_likeness
 
 # Phrases of these kinds compete for a place; those of others may overlap them.
@@ -29,6 +35,9 @@ LONG_ENOUGH = 16
 LONG_ENOUGH_IN_ITS_WORD = 10
 # In heights of the type: how close the second line of a label stands.
 _OTHER_IN_BRACKETS = re.compile(rf"\s*\([^)]*{OTHER_SCHEMES.pattern.removeprefix('(?i)')}", re.I)
+_AFTER_A_STATE = re.compile(
+    rf"(?i)\b(?:{'|'.join(state_names())})(?:\s+(?:state|board|cpa|cpe))*\s*$"
+)
 MOST_WORDS_OF_A_NAME = 8
 LABEL_LINE_GAP = 0.35
 MOST_WORDS_OF_A_LABEL_LINE = 5
@@ -103,6 +112,8 @@ def _anchor(
         families = meanings[kind]
         if "state_sponsor_id" in families and _small_abbreviation(first, first_place):
             families = tuple(each for each in families if each != "state_sponsor_id")
+        if "sponsor_id" in families and _AFTER_A_STATE.search(first.text[:first_place]):
+            families = tuple(each for each in families if each != "sponsor_id")
         if not families:
             continue
         if "credits" in families:

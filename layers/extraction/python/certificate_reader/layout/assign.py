@@ -105,7 +105,8 @@ def _agreed(candidates: list[Candidate]) -> list[Candidate]:
         if _bare(candidate) != _bare(kept):
             # A sentence says nothing of the article; of two other places, the one without it.
             told = [each for each in (candidate, kept) if each.source != "before_phrase"]
-            shorter = min(told or [candidate, kept], key=lambda each: len(each.value))
+            spelled = [each for each in (candidate, kept) if "ccountants" in each.value.lower()]
+            shorter = min(spelled or told or [candidate, kept], key=lambda each: len(each.value))
             kept.value, kept.spans = shorter.value, shorter.spans
         elif candidate.value.count(" ") > kept.value.count(" "):
             kept.value, kept.spans = candidate.value, candidate.spans
@@ -114,7 +115,9 @@ def _agreed(candidates: list[Candidate]) -> list[Candidate]:
 
 def _key(candidate: Candidate) -> tuple[str, str]:
     bare = _bare(candidate)
-    return candidate.family, bare.removeprefix("the") if candidate.family == "provider" else bare
+    if candidate.family == "provider":
+        bare = bare.removeprefix("the").replace("certifiedpublicaccountants", "cpas")
+    return candidate.family, bare
 
 
 def _bare(candidate: Candidate) -> str:

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
+from certificate_reader.layout.continuation import line_beneath
 from certificate_reader.layout.credit_line import CreditLine, credit_line
 from certificate_reader.layout.credit_lines import (
     lines_from_columns,
@@ -50,6 +51,7 @@ def credit_rows(
         if each.family in ("credits", "field_of_study") and each.score > 0.3
         for span in each.spans
     ]
+    announced += [each for line in announced if (each := _going_on(sheet, line))]
     in_tables += _titles(candidates)
     lines += rows + lines_from_text(sheet, in_tables, announced)
     lines = _earned(lines)
@@ -57,6 +59,13 @@ def credit_rows(
     if lines:
         return lines, _compared(lines, totals)
     return _single(totals, candidates)
+
+
+def _going_on(sheet: Sheet, line: Segment) -> Segment | None:
+    """The line on which a list goes on that this one breaks off."""
+    return (
+        line_beneath(sheet, line) if line.text.rstrip().endswith((";", ",", "&", "and")) else None
+    )
 
 
 def _titles(candidates: list[Candidate]) -> list[Segment]:

@@ -4,7 +4,7 @@ import re
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.headings import is_heading
-from certificate_reader.layout.neighbours import is_level, shares_column
+from certificate_reader.layout.neighbours import above, is_level, shares_column
 from certificate_reader.layout.segments import Segment
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.values.amounts import amounts_in
@@ -29,6 +29,11 @@ def speaks_of_credits(sheet: Sheet) -> bool:
 
 def belongs_elsewhere(sheet: Sheet, segment: Segment) -> bool:
     """Whether the label that last came before announces other numbers: scores, other schemes."""
+    over = above(segment, sheet.segments)
+    if over is not None and sheet.is_caption(over):
+        families = {family for anchor in sheet.anchors_of[over.order] for family in anchor.families}
+        if families & OTHER_NUMBERS and not families & {"credits", "field_of_study"}:
+            return True
     for order in range(segment.order, -1, -1):
         if is_heading(sheet.segments[order]):
             return False

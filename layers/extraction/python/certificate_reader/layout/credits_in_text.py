@@ -20,6 +20,9 @@ _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credi
 _TOLD = re.compile(r"(?i)\b(?:CPE|credits?|hours)\b(?:[^.]|\.\d)*$")
 # In characters: how near to a pair the name of another scheme claims its hours.
 SCHEME_BEFORE, SCHEME_AFTER = 12, 10
+_COUNTED_OTHERS = re.compile(
+    rf"{OTHER_SCHEMES.pattern.removeprefix('(?i)')}\s+(?:credit|hour)s?\b", re.I
+)
 # `1 credit = 50 minutes` tells what a credit is, not how many were earned.
 _EXPLAINS = re.compile(
     r"(?i)[\s(]*(?:hours?|credits?)?\s*(?:=|equals?\b|is\s+equal|is\s+based|represents?\b|"
@@ -127,6 +130,8 @@ def pairs_in(
         first, last = min(term.start, amount.start), max(term.end, amount.end)
         if OTHER_SCHEMES.search(text[max(0, first - SCHEME_BEFORE) : last + SCHEME_AFTER]):
             continue
+        if _is_of_other_scheme(text[:first]):
+            continue
         unit = bool(_UNIT.search(text[max(0, first - 12) : last + 12]))
         told = _TOLD.search(f"{lead} {text[:first]}") is not None
         belief = 0.93 if unit else 0.86 if expected or told else 0.8 if sure else 0.0
@@ -139,6 +144,13 @@ def pairs_in(
                 line.notes.add("unit")
             found.append(line)
     return found
+
+
+def _is_of_other_scheme(before: str) -> bool:
+    """Whether the sentence so far counts another scheme's hours: `3.5 CLE credits (3.0 …`."""
+    sentence = re.split(r"[a-z]{3}\.\s|[|•]", before)[-1]
+    counted = [match.end() for match in _COUNTED_OTHERS.finditer(sentence)]
+    return bool(counted) and not re.search(r"\bCPE\b|\bNASBA\b", sentence[counted[-1] :])
 
 
 def _nothing_else(text: str, paired: list[tuple[TermFound, AmountFound]]) -> bool:

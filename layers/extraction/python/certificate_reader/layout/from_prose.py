@@ -4,6 +4,7 @@ import re
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
+from certificate_reader.layout.continuation import line_beneath
 from certificate_reader.layout.from_labels import candidate_at
 from certificate_reader.layout.headings import speaks_of_a_certificate
 from certificate_reader.layout.neighbours import above, below, left_of, right_of
@@ -273,8 +274,26 @@ def _near(segment: Segment, following: Segment) -> bool:
     return -1.2 * segment.height < gap < 4.5 * max(segment.height, following.height)
 
 
+def _up_to_quote(sheet: Sheet, span: Span) -> Span:
+    """The piece, or the quote that its sentence leads to: `the ethics | course, “Title”`."""
+    line: Segment | None = span.segment
+    for lead in (span, None):
+        if line is None:
+            break
+        text = lead.text if lead else line.text
+        opening = _OPENING.search(text)
+        if opening and names_a_kind(text[: opening.start()]):
+            place = (lead.start if lead else 0) + opening.start()
+            return Span(line, place, len(line.text))
+        if opening or span.end < len(span.segment.text.rstrip()):
+            break
+        line = line_beneath(sheet, line)
+    return span
+
+
 def _quoted(sheet: Sheet, span: Span) -> tuple[Span, ...] | None:
     """The text in quotes that begins a piece, over as many lines as it takes."""
+    span = _up_to_quote(sheet, span)
     text = span.text
     start = len(text) - len(text.lstrip(" :,"))
     lead = _OPENING.search(text)

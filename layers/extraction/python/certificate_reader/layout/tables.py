@@ -1,5 +1,6 @@
 """Tables: a row of captions, and under it rows of values in the same columns."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -18,6 +19,7 @@ TOLD_BY_COLUMN = ("field_of_study", "completion_date", "credits")
 SURE, LIKELY = 0.9, 0.5
 MOST_WORDS_OF_A_HEAD = 5
 SAME_SIZE = 0.1
+_AVAILABLE = re.compile(r"(?i)\b(?:available|max(?:imum)?|possible|offered|eligible|approved)\b")
 TELLING = ("credits", "field_of_study", "completion_date", "title")
 
 
@@ -176,6 +178,7 @@ def _table(sheet: Sheet, header: list[Anchor]) -> Table:
         _family(anchor, [each for each in column if each[0] not in sums])
         for anchor, column in zip(header, columns, strict=True)
     ]
+    families = _without_available(header, families)
     for number, row in enumerate(rows):
         cells: dict[str, list[Span]] = {}
         for family, column in zip(families, columns, strict=True):
@@ -190,6 +193,16 @@ def _table(sheet: Sheet, header: list[Anchor]) -> Table:
         elif cells:
             table.rows.append(cells)
     return table
+
+
+def _without_available(header: list[Anchor], families: list[str]) -> list[str]:
+    """The columns' families, without the credits that could be earned where others were."""
+    if families.count("credits") < 2:
+        return families
+    return [
+        "" if family == "credits" and _AVAILABLE.search(anchor.first.text) else family
+        for anchor, family in zip(header, families, strict=True)
+    ]
 
 
 def _is_total(text: str) -> bool:
@@ -216,7 +229,7 @@ def _rows_beneath(sheet: Sheet, header: list[Anchor]) -> list[list[Segment]]:
         (
             segment
             for segment in sheet.segments
-            if segment.page is first.page and segment.middle > bottom and segment.right > left
+            if segment.page is first.page and segment.middle > bottom and segment.centre > left
         ),
         key=lambda segment: segment.middle,
     )

@@ -176,7 +176,10 @@ def _is_a_method(value: str) -> bool:
 
 MOST_OF_A_DATE_LABEL = 14
 # Acronyms of standards, which titles begin and end with.
-_STANDARDS = r"(?:ASC|ASU|SAS|FAS|FIN(?!\d{3})|GASB|FASB|IFRS|IAS|SSAE|SSARS|COVID|SOC|SEC|IRC|IRS|FORM|SB|AB)"
+_STANDARDS = (
+    r"(?:ASC|ASU|SAS|FAS|FIN(?!\d{3})|GASB|FASB|IFRS|IAS|SSAE|SSARS|COVID|SOC"
+    r"|SEC|IRC|IRS|FORM|SB|AB)"
+)
 # A catalogue's number in front of a title: `TS56107N - Title`, `AB-US-5440 Title`.
 _CODE_IN_FRONT = re.compile(
     rf"(?!{_STANDARDS}(?:\b|\d))[A-Z]{{2,5}}\d{{3}}[A-Z]?\s+(?=[A-Z][a-z])"
@@ -198,6 +201,7 @@ _REGISTRY = re.compile(
 )
 _NO_TITLE = re.compile(
     rf"{_REGISTRY.pattern}"
+    r"|^certificate(?:\s+of(?:\s+\w+)?)?$"
     r"|^this\s+(?:e-?mail|message|letter|certificate|document|notice|page)\b|^please\b|^thank\s+you\b"
     r"|^\d{1,3}(?:\.\d+)?\s+(?:cpe|(?:(?:contact|credit|clock)\s+)?hours?\s+of\s+"
     r"(?:cpe|continuing|credit|professional|instruction|training|study|education)|credits?)\b"

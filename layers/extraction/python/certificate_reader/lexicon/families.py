@@ -56,6 +56,11 @@ class FamilyLexicon:
         return meanings
 
 
+def state_names() -> list[str]:
+    """The names of states in small letters."""
+    return list(load_data("states")["names"])
+
+
 def _state_labels(phrases: list[str]) -> list[str]:
     states = load_data("states")
     choice = "|".join(states["names"] + states["abbreviations"])

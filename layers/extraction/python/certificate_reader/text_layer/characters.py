@@ -90,11 +90,12 @@ def _heighten_ligatures(drawn: Characters) -> None:
         while end < len(texts) and _is_parted(drawn, end - 1):
             end += 1
         for beside in (end, place - 1):
-            if 0 <= beside < len(texts) and tops[beside] >= tops[place] > bottoms[place]:
-                if bottoms[beside] <= bottoms[place]:
-                    tops[place:end] = [tops[beside]] * (end - place)
-                    bottoms[place:end] = [bottoms[beside]] * (end - place)
-                    break
+            if not 0 <= beside < len(texts):
+                continue
+            if tops[beside] >= tops[place] > bottoms[place] >= bottoms[beside]:
+                tops[place:end] = [tops[beside]] * (end - place)
+                bottoms[place:end] = [bottoms[beside]] * (end - place)
+                break
 
 
 def _is_parted(drawn: Characters, place: int) -> bool:

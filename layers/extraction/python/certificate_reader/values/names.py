@@ -17,9 +17,19 @@ def without_credentials(text: str) -> tuple[str, str]:
     end = len(text)
     while True:
         match = re.search(r"[\s,/]+\(?([A-Za-z®.]+)\)?(?:\s*\([A-Z]{2}\))?\s*$", text[:end])
-        if not match or _bare(match[1]) not in credentials:
+        if not match or not (
+            _bare(match[1]) in credentials or _is_unknown_credential(text, match, end)
+        ):
             return text[:end], text[end:]
         end = match.start()
+
+
+def _is_unknown_credential(text: str, last: re.Match[str], end: int) -> bool:
+    """Whether capitals behind a comma and a whole name are letters of a credential in no list."""
+    name = text[: last.start()]
+    capitals = bool(re.fullmatch(r"[A-Z]{2,6}", last[1])) and not name.isupper()
+    after_comma = "," in text[last.start() : end - len(last[1])]
+    return capitals and after_comma and len(name.partition(",")[0].split()) > 1
 
 
 def is_credential(word: str) -> bool:
