@@ -7,10 +7,14 @@ import pytest
 from PIL import Image
 
 from certificate_reader.ocr.at_hand import put_at_hand
+from certificate_reader.ocr.merge import merged
+from certificate_reader.ocr.page_contents import PageContents
 from certificate_reader.ocr.pdf_pages import pages_of_pdf
 from certificate_reader.ocr.port import SeenLine
 from certificate_reader.ocr.rapid import RapidOcr
-from certificate_reader.pages import Origin, Page
+from certificate_reader.ocr.trust import is_trusted
+from certificate_reader.pages import Line, Origin, Page, Word
+from certificate_reader.reading import Box
 from certificate_reader.shown import shown_box
 from evaluation.generate.marks import Marks, ShapeMark, TextMark
 from evaluation.generate.paint import paint, pictures_of
@@ -139,3 +143,29 @@ def test_a_drawn_box_is_told_ticked_or_not(ocr: CountingOcr, layer: str) -> None
     (page,) = pages_of_pdf(paint([marks], layer, random.Random(3)), 0)
     assert said(page)[-3:] == ["\u2610 Group Live", "\u2612 Self Study", "\u2610 Nano Learning"]
     assert ocr.pages == 0
+
+
+def layer_of(*words: str) -> Page:
+    lines = tuple(
+        Line((Word(text, Box(0.1, 0.1 * number, 0.3, 0.1 * number + 0.05)),))
+        for number, text in enumerate(words, 1)
+    )
+    return Page(0, 1, 612, 792, "text_layer", lines)
+
+
+KNOWN = ("Certificate", "completed", "course", "credits", "sponsor", "registry")
+
+
+def test_a_letter_that_cannot_be_decoded_within_a_word_asks_for_a_look() -> None:
+    """Many producers put ligatures where no other program looks for them: `Gri\uf004ths`."""
+    contents = PageContents(8, 0.0, 0, 0.0, ())
+
+    assert is_trusted(layer_of(*KNOWN, "\uf0b7", "Taxes"), contents)
+    assert not is_trusted(layer_of(*KNOWN, "Gri\uf004ths"), contents)
+
+
+def test_a_word_that_cannot_be_decoded_reads_as_it_is_seen() -> None:
+    written = layer_of("Fiona", "Gri\uf004ths")
+    seen = layer_of("Fiora", "Griffiths")
+
+    assert said(merged(written, seen)) == ["Fiona", "Griffiths"]

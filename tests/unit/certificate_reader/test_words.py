@@ -5,7 +5,7 @@ import io
 import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
-from certificate_reader.text_layer.characters import Characters
+from certificate_reader.text_layer.characters import Characters, heighten_ligatures
 from certificate_reader.text_layer.read_text_layer import read_text_layer
 from certificate_reader.text_layer.rows import rows_of
 from certificate_reader.text_layer.words import words_of
@@ -87,3 +87,44 @@ def test_a_hyphen_at_the_end_of_a_line_is_kept() -> None:
         ["Delivery", "method:", "self-"],
         ["study", "for", "accountants"],
     ]
+
+
+def with_f(advance: float, overhang: float) -> Characters:
+    """`for of`, whose f is as wide as `advance` and hangs `overhang` over what follows."""
+    drawn = characters("for of", 50, advance)
+    drawn.rights = [left + advance for left in drawn.lefts]
+    drawn.rights[0] += overhang
+    drawn.rights[-1] += overhang
+    return drawn
+
+
+def test_an_f_of_a_wider_face_than_others_on_the_page_ends_no_word() -> None:
+    (row,) = rows_of(with_f(advance=6, overhang=0))
+
+    assert [word.text for word in words_of(row, f_advance=0.25)] == ["for", "of"]
+
+
+def test_a_slanted_f_that_lies_over_the_next_letter_ends_no_word() -> None:
+    (row,) = rows_of(with_f(advance=5, overhang=1.5))
+
+    assert [word.text for word in words_of(row, f_advance=0.3)] == ["for", "of"]
+
+
+def test_a_letter_spaced_f_ends_no_word() -> None:
+    drawn = characters("CERTIfICATE", 50, 8)
+    (row,) = rows_of(drawn)
+
+    assert [word.text for word in words_of(row, f_advance=0.3)] == ["CERTIfICATE"]
+
+
+def test_the_parts_of_a_ligature_are_as_high_as_their_line() -> None:
+    """pdfium divides the ink's low box among them, which would part `What` from `final`."""
+    drawn = characters("What final", 50, 5)
+    # In user space tops are above bottoms.
+    drawn.tops, drawn.bottoms = [110.0] * 9, [100.0] * 9
+    place = drawn.texts.index("f")
+    for part in (place, place + 1):
+        drawn.tops[part], drawn.bottoms[part] = 107.0, 101.5
+    heighten_ligatures(drawn)
+
+    assert (drawn.tops, drawn.bottoms) == ([110.0] * 9, [100.0] * 9)

@@ -27,6 +27,11 @@ RIGHT = 0.95
 # Of these types anything can be a value, also what stands behind a colon in a cell of a table.
 FREE = frozenset({"text", "title", "organisation", "person"})
 BLOCK = 0.93
+SURE_NUMBER = 1.0
+# How far to believe hours that could be earned, where a page may tell those that were.
+AVAILABLE = 0.7
+_AVAILABLE = re.compile(r"(?i)\b(?:max(?:imum)?|available|possible|up\s+to)\b")
+_STATE_BOARD = re.compile(r"(?i)\bstate\s+board\b|\bboard\s+of\s+(?:public\s+)?account")
 NUMBERS = frozenset({"sponsor_id", "identifier", "approval_number"})
 _NUMBER_LINE = re.compile(
     r"(?i)\W*(?:(?:id|no|number|#)(?!\w)[\s.:#]*){1,3}([A-Z]{0,4}-?\d[\w-]*)\W*"
@@ -59,10 +64,17 @@ def from_labels(sheet: Sheet, sides: CaptionSides, tables: Sequence[Table]) -> l
                     continue
                 if family == "sponsor_id" and _is_of_a_state(sheet, anchor):
                     continue
-                candidate = candidate_at(sheet, family, span, belief * _trust(anchor), source)
+                trust = _trust(anchor) * (AVAILABLE if _is_available(family, anchor) else 1.0)
+                candidate = candidate_at(sheet, family, span, belief * trust, source)
                 if candidate:
                     found.append(candidate)
     return found
+
+
+def _is_available(family: str, anchor: Anchor) -> bool:
+    """Whether a label tells what could be earned: `Maximum CPE hours`."""
+    told = anchor.first.text[: anchor.end if anchor.first is anchor.last else None]
+    return family == "credits" and bool(_AVAILABLE.search(told))
 
 
 def _is_of_a_state(sheet: Sheet, anchor: Anchor) -> bool:
@@ -70,7 +82,7 @@ def _is_of_a_state(sheet: Sheet, anchor: Anchor) -> bool:
     over = sheet.previous_segment(anchor.first) if anchor.start == 0 else None
     if over is None or anchor.first.top - over.bottom > over.height:
         return False
-    return any(
+    return bool(_STATE_BOARD.search(over.text)) or any(
         each.stand == "alone" and "state_sponsor_id" in each.families
         for each in sheet.anchors_of[over.order]
     )
@@ -106,7 +118,9 @@ def _places(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> list[tuple[Spa
         gap = (right.left - anchor.last.right) / max(anchor.last.page.width, 1.0)
         places.append((span, RIGHT if gap < 0.4 else 0.6, "right"))
     under = below(anchor.last, sheet.segments)
-    if under and (span := _value_span(sheet, under) or _number_span(anchor, under)):
+    if under and (number := _number_span(anchor, under)):
+        places.append((number, SURE_NUMBER, "below"))
+    elif under and (span := _value_span(sheet, under)):
         places.append((span, 0.97 * sides.below, "below"))
     over = above(anchor.first, sheet.segments)
     if anchor.stand == "alone" and over and (span := _value_span(sheet, over)):

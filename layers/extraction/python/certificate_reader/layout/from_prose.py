@@ -24,6 +24,7 @@ _REGISTERED = re.compile(
     r"(?i)(?:is|has\s+been)\s+(?:\w+\s+){0,2}(?:registered|listed)\b|(?:\w+\s+)?certif(?:y|ies)\b"
 )
 _OPENING = re.compile(r"[“\"«]")
+_IN_QUOTES = re.compile(r"\s*[“\"].{8,}[”\"][\s.,]*")
 BREADCRUMBS = re.compile(r"\s[>»]\s")
 DATE_AT_MOST = 40
 MOST_WORDS_OF_A_CAPTION = 4
@@ -213,9 +214,14 @@ def _leads_to_line_beneath(sheet: Sheet, span: Span) -> bool:
     """Whether the end of a line names only what kind of program it was, as in `completed the Engine
     & Co webinar`, and the next line, set larger or in quotes, which one."""
     beneath = sheet.next_segment(span.segment)
-    if beneath is None or span.end < len(span.segment.text) or not names_a_kind(span.text):
+    if beneath is None or span.end < len(span.segment.text):
         return False
     if not _near(span.segment, beneath) or sheet.begins_with_anchor(beneath):
+        return False
+    if _IN_QUOTES.fullmatch(beneath.text):
+        # `attended the Dinner Meeting Technical Session` over a line in quotes.
+        return True
+    if not names_a_kind(span.text):
         return False
     larger = beneath.height > LARGER * span.segment.height
     return larger or beneath.text[:1] in QUOTES or span.text.rstrip().endswith(":")

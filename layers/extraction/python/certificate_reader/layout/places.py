@@ -5,15 +5,20 @@ from functools import cache
 
 from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.lexicon.load import load_data
+from certificate_reader.values.dates import dates_in
 
 _WORD = re.compile(r"[^\W_]+")
 _AFTER_COMMA = re.compile(r",\s*([A-Za-z][A-Za-z. ]+?)\.?(?:\s+\d{5}(?:-\d{4})?)?\s*$")
+_BEFORE_DATE = re.compile(r"[\s,;·•|–—-]*\b(?:this|on|the|from)?[\s,;·•|–—-]*$")
 MOST_WORDS = 9
 
 
 def is_place(text: str) -> bool:
     """Whether a line ends with a state after a comma, or is a name that a venue's word ends:
     `Embassy Suites, Concord, North Carolina`, `County Administration Building`."""
+    if days := dates_in(text):
+        # `Bloomington, Minnesota · January 6, 2011`
+        text = _BEFORE_DATE.sub("", text[: days[0].start])
     words = _WORD.findall(text)
     if not 2 <= len(words) <= MOST_WORDS or any(word[0].islower() for word in words if word[2:]):
         return False

@@ -29,6 +29,8 @@ _LEADS_TO_DATE = re.compile(
 _IDENTIFIER = re.compile(r"[\s#:.\-–]*(?:is\s+)?[A-Z]{0,4}-?\d{2,}")
 _AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\)?\s*$")
 
+# `to be completed`, `must be attended`
+_TO_COME = re.compile(r"(?i)\b(?:be|being|not)\s*$")
 _SENTENCE_ENDS = re.compile(r"\s*[.!?](?:\s|$)")
 _ASIDE = re.compile(r"^\s*\([^)]*\)(?=\s)")
 _NUMBER_ONLY = re.compile(r"^[\s:]*\d{1,2}(?:\.\d+)?\s*$")
@@ -170,6 +172,8 @@ def _may_follow(place: Place) -> bool:
 def _stand_in_prose(place: Place) -> Stand | None:
     if place.kind == "stop":
         return "prose"
+    if _TO_COME.search(place.before):
+        return None
     if place.first is not place.last and not _one_size(place.first, place.last):
         return None
     if "title" in place.families and _value_follows("completion_date", place.following):

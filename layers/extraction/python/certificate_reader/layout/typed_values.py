@@ -134,6 +134,8 @@ def _title(text: str) -> TypedValue | None:
         end, value = start + last, value[:last]
     if (where := _place_at_end(value)) is not None:
         end, value = start + where, value[:where]
+    if (label := _LABEL_IN_FRONT.match(value)) and label.end() < len(value):
+        start, value = start + label.end(), value[label.end() :]
     if (lead := _OF_A_CERTIFICATE.match(value)) and lead.end() < len(value):
         start, value = start + lead.end(), value[lead.end() :]
     if (code := _CODE_IN_FRONT.match(value)) and code.end() < len(value):
@@ -187,6 +189,10 @@ _CODE_IN_FRONT = re.compile(
     r"|(?:[A-Z]{1,5}-)*(?:[A-Z]{1,5}\d{4,}|\d{5,})[A-Z-]*\s+[-–—|]\s+(?=[A-Z])"
 )
 # What a message about a certificate is headed with: `Your CPE Certificate - Title`.
+_LABEL_IN_FRONT = re.compile(
+    r"(?i)(?:(?:training|course|program|event|session)\s+)?"
+    r"(?:event|course|program|session|seminar|title|topic|class|activity)(?:\s+(?:title|name))?:\s+"
+)
 _BEFORE_PLACE = re.compile(r",\s+|\s+[-–—|•·]\s+")
 _OF_A_CERTIFICATE = re.compile(
     r"(?i)(?:(?:re|fwd?):\s*)?(?:your\s+)?(?:cpe\s+)?certificate(?:\s+of\s+\w+)?(?:\s+for)?\s*[-–—:]\s+"
@@ -232,6 +238,8 @@ def _organisation(text: str) -> TypedValue | None:
     if _REGISTRY.search(value):
         return TypedValue(value, start, end, 0.15)
     if words[0].lower() in ("this", "that", "these", "which", "and"):
+        return None
+    if words[-1].lower() == "undersigned":
         return None
     if sum(c.isdigit() for c in value) > 4 or "@" in value:
         return TypedValue(value, start, end, 0.1)
@@ -292,7 +300,7 @@ def _credits(text: str) -> TypedValue | None:
     unit = text[first.end : first.end + 12]
     if _DEFINES.search(text[: first.start]):
         return None
-    if OTHER_SCHEMES.search(unit) or "minute" in unit.lower():
+    if OTHER_SCHEMES.search(unit) or _MINUTES.match(unit):
         return None
     lead = len(text[: first.start].strip(" ,:;()-"))
     fit = 0.95 if lead <= 6 else 0.6
@@ -301,6 +309,8 @@ def _credits(text: str) -> TypedValue | None:
     )
 
 
+# `75 minutes`, but not `2.0 (50-minute hours)`.
+_MINUTES = re.compile(r"(?i)[\s-]*min(?:ute)?s?\b")
 # `One credit equals 50 minutes` tells what a credit is.
 _DEFINES = re.compile(r"(?i)\b(?:equals?|equivalent\s+to)\s*$")
 OTHER_SCHEMES = re.compile(
@@ -343,6 +353,9 @@ def _sponsor_id(text: str) -> TypedValue | None:
     digits = match.group().translate(str.maketrans("OolIS", "00115"))
     near = len(text[: match.start()].strip(" :#-(")) <= 8
     fit = {6: 0.97, 5: 0.6, 4: 0.3, 3: 0.35}[len(digits)]
+    if digits.startswith("0"):
+        # The registry's numbers begin with a one; boards' own are filled up with noughts.
+        fit *= 0.3
     return TypedValue(digits, match.start(), match.end(), fit if near else 0.5 * fit)
 
 

@@ -76,12 +76,13 @@ def characters_of(page: Any, text_page: Any) -> Characters:
         _turns(raw, places, lefts, bottoms),
         _after_space(text_address, places),
     )
-    _heighten_ligatures(drawn)
+    heighten_ligatures(drawn)
     return _on_shown_page(drawn, page)
 
 
-def _heighten_ligatures(drawn: Characters) -> None:
-    """Gives the parts of a ligature the height of the type: pdfium divides the ink's box."""
+def heighten_ligatures(drawn: Characters) -> None:
+    """Gives the parts of a ligature the height of the type, in user space: pdfium divides the box
+    of its ink among them."""
     texts, tops, bottoms = drawn.texts, drawn.tops, drawn.bottoms
     for place, text in enumerate(texts):
         if text != "f" or not _is_parted(drawn, place):
