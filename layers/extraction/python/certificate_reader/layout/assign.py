@@ -14,6 +14,10 @@ ISSUED = 0.75
 # A name of the sponsor that goes on further than the likeliest must be this likely.
 FULLER = 0.6
 _JOINING = frozenset({"OF", "FOR"})
+# A name of which the likeliest is but the initials.
+SPELLED_OUT = 0.5
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
 # Steps that rest on words of the page; a rival of theirs casts doubt on the choice.
 ANNOUNCED = frozenset({"inline", "right", "below", "above", "block", "prose", "quoted"})
 NEARLY = 0.92
@@ -43,10 +47,12 @@ def assign(candidates: list[Candidate]) -> dict[str, Candidate]:
 def _fullest(name: Candidate, candidates: list[Candidate]) -> Candidate:
     """The name, or the longest likely one that goes on with `of …`, its legal form or its office: a
     letterhead often has less than a sentence, or the other way round."""
+    of_family = [each for each in candidates if each.family == name.family]
     fuller = [
         each
-        for each in candidates
-        if each.family == name.family and each.score >= FULLER and _is_part(name, each)
+        for each in of_family
+        if (each.score >= FULLER and _is_part(name, each))
+        or (each.score >= SPELLED_OUT and _is_acronym(name, each))
     ]
     longest = max(fuller, key=lambda each: len(each.value), default=None)
     if longest is None:
@@ -62,6 +68,17 @@ def _is_part(name: Candidate, other: Candidate) -> bool:
     return first in _JOINING or first in word_list("legal_forms") | word_list(
         "parts_of_organisations"
     )
+
+
+def _is_acronym(name: Candidate, other: Candidate) -> bool:
+    """Whether a name begins with the initials of another: `PFOL`, `IAA Central Ohio Chapter`."""
+    acronym = name.value.split()[0].strip(".,")
+    if not _ACRONYM.fullmatch(acronym) or acronym in other.value.split():
+        return False
+    initials = "".join(
+        word[0] for word in re.findall(r"[^\W_]+", other.value) if word.lower() not in _SMALL
+    )
+    return acronym in initials.upper()
 
 
 def _words(candidate: Candidate) -> list[str]:

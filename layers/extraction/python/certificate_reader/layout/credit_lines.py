@@ -7,7 +7,7 @@ from certificate_reader.layout.continuation import line_beneath
 from certificate_reader.layout.credit_line import CreditLine, credit_line
 from certificate_reader.layout.credit_words import belongs_elsewhere, speaks_of_credits
 from certificate_reader.layout.credits_in_text import pairs_in
-from certificate_reader.layout.neighbours import below, left_of, right_of
+from certificate_reader.layout.neighbours import above, below, left_of, right_of
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.tables import Table
@@ -113,9 +113,10 @@ def lines_from_rows(sheet: Sheet, taken: list[Segment]) -> list[CreditLine]:
 
 
 def _is_announced(sheet: Sheet, line: CreditLine) -> bool:
-    """Whether the line over a row ends with a label for credits, and nothing stands beside it."""
-    over = sheet.previous_segment(line.term_spans[0].segment)
-    if over is None or left_of(over, sheet.segments) or right_of(over, sheet.segments):
+    """Whether a label for credits stands over a row as the only one over its two parts."""
+    over = above(line.term_spans[0].segment, sheet.segments)
+    beside = above(line.amount_spans[0].segment, sheet.segments)
+    if over is None or (beside is not None and beside is not over and sheet.is_caption(beside)):
         return False
     return any(
         anchor.is_label and anchor.stand == "alone" and "credits" in anchor.families

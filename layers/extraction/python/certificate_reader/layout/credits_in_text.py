@@ -20,6 +20,8 @@ _UNIT = re.compile(r"(?i)\b(?:cpe|credits?|hours?|hrs?|cr)\b|\d(?:hrs?|cpe|credi
 _TOLD = re.compile(r"(?i)\b(?:CPE|credits?|hours)\b(?:[^.]|\.\d)*$")
 # In characters: how near to a pair the name of another scheme claims its hours.
 SCHEME_BEFORE, SCHEME_AFTER = 12, 10
+# `for the 24-hour requirement`
+_REQUIRED = re.compile(r"(?i)\W*hours?\b.{0,40}\brequirement")
 _COUNTED_OTHERS = re.compile(
     rf"{OTHER_SCHEMES.pattern.removeprefix('(?i)')}\s+(?:credit|hour)s?\b", re.I
 )
@@ -130,7 +132,7 @@ def pairs_in(
         first, last = min(term.start, amount.start), max(term.end, amount.end)
         if OTHER_SCHEMES.search(text[max(0, first - SCHEME_BEFORE) : last + SCHEME_AFTER]):
             continue
-        if _is_of_other_scheme(text[:first]):
+        if _is_of_other_scheme(text[:first]) or _REQUIRED.match(text, amount.end):
             continue
         unit = bool(_UNIT.search(text[max(0, first - 12) : last + 12]))
         told = _TOLD.search(f"{lead} {text[:first]}") is not None

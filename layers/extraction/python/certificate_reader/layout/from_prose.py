@@ -23,6 +23,7 @@ _LEGAL_FORM = re.compile(r"(?i)(?:inc|llc|llp|pllc|p\.?c|ltd|l\.?p|corp|co|l\.l\
 _REGISTERED = re.compile(
     r"(?i)(?:is|has\s+been)\s+(?:\w+\s+){0,2}(?:registered|listed)\b|(?:\w+\s+)?certif(?:y|ies)\b"
 )
+_POINTS = re.compile(r"(?i)\b(?:individual|participant|attendee|person|below)\s*$")
 _OPENING = re.compile(r"[“\"«]")
 _IN_QUOTES = re.compile(r"\s*[“\"].{8,}[”\"][\s.,]*")
 BREADCRUMBS = re.compile(r"\s[>»]\s")
@@ -56,6 +57,8 @@ def from_prose(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
                 continue
             span = _beside_caption(sheet, anchor, sides) or _following(sheet, anchor)
         elif anchor.kind == "after" and not _heads_a_column(sheet, anchor):
+            if _is_pointed_at(sheet, anchor):
+                continue
             span = _preceding(sheet, anchor)
         else:
             continue
@@ -75,6 +78,18 @@ def from_prose(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
 
 def _tells_of_the_registry(anchor: Anchor) -> bool:
     return anchor.kind == "after" and bool(_REGISTERED.match(anchor.first.text, anchor.start))
+
+
+def _is_pointed_at(sheet: Sheet, anchor: Anchor) -> bool:
+    """Whether the sentence has said that the person is named elsewhere: `the individual below`."""
+    return "participant" in anchor.families and any(
+        other.kind == "before"
+        and "participant" in other.families
+        and other.end < anchor.start
+        and _POINTS.search(other.last.text[: other.end]) is not None
+        for other in sheet.anchors_of[anchor.first.order]
+        if other.last is anchor.first
+    )
 
 
 def _heads_a_column(sheet: Sheet, anchor: Anchor) -> bool:

@@ -46,6 +46,7 @@ _DOMAIN = re.compile(
 _SITE = re.compile(r"(?!www\.)[A-Za-z][\w-]+\.(?:com|org|net|edu|gov)")
 _NO_LETTER = re.compile(r"[^A-Z]")
 _JOINING = frozenset({"of", "the", "and", "for", "in", "on", "by", "de", "at", "&"})
+_SOCIETY = re.compile(r"(?i)\b(?:society|association|institute)\b")
 _GOES_ON = frozenset({"of", "for", "and", "&"})
 _OPEN_ENDED = _JOINING | {"certified", "public"}
 _SEPARATOR = re.compile(
@@ -155,6 +156,8 @@ def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
         return (whole(over), span)
     if (rest := _smaller_rest(sheet, span)) is not None:
         return (span, whole(rest))
+    if (society := _society_of_chapter(sheet, span)) is not None:
+        return (span, whole(society))
     spans = continued(sheet, span)[:2]
     if len(spans) == 2 and sheet.folded.count(fold(text_of(spans))) > 1:
         return spans
@@ -185,6 +188,21 @@ def _smaller_rest(sheet: Sheet, span: Span) -> Segment | None:
     )
     fits = 2 <= len(words) <= MOST_WORDS and not sheet.anchors_of[beneath.order]
     return beneath if close and aligned and named and goes_on and fits else None
+
+
+def _society_of_chapter(sheet: Sheet, span: Span) -> Segment | None:
+    """The line right under a chapter's name that names what it is a chapter of."""
+    beneath = sheet.next_segment(span.segment)
+    one = span.segment
+    if beneath is None or beneath.page is not one.page or span.end < len(one.text.rstrip()):
+        return None
+    is_chapter = span.text.split()[-1].lower() == "chapter"
+    close = 0 <= beneath.top - one.bottom + 2 < 0.8 * one.height
+    aligned = min(abs(beneath.centre - one.centre), abs(beneath.left - one.left)) < one.height
+    named = bool(_SOCIETY.search(beneath.text)) and not sheet.anchors_of[beneath.order]
+    if not (is_chapter and close and aligned and named) or is_heading(beneath):
+        return None
+    return beneath if may_name_an_organisation(beneath.text) else None
 
 
 def _line_above(sheet: Sheet, span: Span) -> Segment | None:

@@ -1,6 +1,7 @@
 """Labels whose wording no list holds, told by how and where they stand."""
 
 import re
+from statistics import median
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.form_rows import UNKNOWN, labels_of_forms
@@ -22,6 +23,8 @@ _ANYTHING = frozenset({"text", "title"})
 PLAUSIBLE = 0.5
 LIKELY = 0.8
 SURE = 0.9
+# Against the usual height of a line: no label and its value are set so large.
+LARGE = 1.35
 # The share of the text beside a label that its value takes.
 MOSTLY = 0.6
 # A label set smaller than this share of the type under it belongs to that.
@@ -77,12 +80,19 @@ def _before_colon(segment: Segment, segments: list[Segment], lone: list[Anchor])
     inline = _INLINE.match(segment.text)
     if inline:
         told = family_by_words(inline[1])
-        labelled = _is_under_label(segment, segments, lone)
+        labelled = _is_under_label(segment, segments, lone) or (
+            told == "provider" and _is_set_large(segment, segments)
+        )
         if told and not labelled and _fits(told, segment.text[inline.end() :]):
             return Anchor(
                 (told,), "soft", "colon", segment, inline.start(1), segment, inline.end(1)
             )
     return None
+
+
+def _is_set_large(segment: Segment, segments: list[Segment]) -> bool:
+    """Whether a line is a title by its size: `Accounting Academy: Leases` has no label."""
+    return segment.height > LARGE * median(each.height for each in segments)
 
 
 def _is_under_label(segment: Segment, segments: list[Segment], lone: list[Anchor]) -> bool:

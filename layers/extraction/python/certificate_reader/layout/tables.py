@@ -17,6 +17,8 @@ from certificate_reader.values.amounts import amounts_in
 END_OF_TABLE = 3.0
 TOLD_BY_COLUMN = ("field_of_study", "completion_date", "credits")
 SURE, LIKELY = 0.9, 0.5
+# The share of a cell that its value takes: a time such as `9/21 9:02 AM` is no amount.
+MOSTLY = 0.5
 MOST_WORDS_OF_A_HEAD = 5
 SAME_SIZE = 0.1
 _AVAILABLE = re.compile(r"(?i)\b(?:available|max(?:imum)?|possible|offered|eligible|approved)\b")
@@ -133,7 +135,11 @@ def _column_head(sheet: Sheet, segment: Segment, in_header: bool) -> Anchor | No
         return None
     for family in TOLD_BY_COLUMN:
         values = [typed_value(value_type_of(family), each.text) for each in (first, second)]
-        if all(value is not None and value.fit >= SURE for value in values):
+        fills = all(
+            value is not None and value.fit >= SURE and value.end - value.start > MOSTLY * len(text)
+            for value, text in zip(values, (first.text, second.text), strict=True)
+        )
+        if fills:
             return Anchor((family,), "soft", "alone", segment, 0, segment, len(segment.text))
     if in_header and first.top - segment.bottom < END_OF_TABLE * segment.height:
         return _unknown(segment)

@@ -217,7 +217,7 @@ _NO_TITLE = re.compile(
 
 
 def _organisation(text: str) -> TypedValue | None:
-    if program := _PROGRAM_OF.match(text):
+    if program := _PROGRAM_OF.match(text) or _LEARNING_OF.match(text):
         text = text[: program.end(1)]
     for address in (_MAIL_ADDRESS.search(text), _STREET.search(text)):
         if address and address.start() > 3:
@@ -276,6 +276,10 @@ _NUMBERS = frozenset(
 _TICK_BOX = re.compile("[\u2610-\u2612]")
 # `Engine & Co, PLLC - Internal Learning Program`
 _PROGRAM_OF = re.compile(r"(.{3,60}\b(?:Inc\.?|LLC|LLP|PLLC|P\.?C\.?|Corp\.?|Ltd\.?))\s+[-–—]\s+")
+# `Engine & Co LLP Learning & Education`
+_LEARNING_OF = re.compile(
+    r"(.{3,60}\b(?:Inc\.|LLC|LLP|PLLC|Corp\.|Ltd\.))\s+(?:Learning|Training|Education|Professional|CPE)\b"
+)
 _STREET = re.compile(r",\s+(?:\d{1,6}\s+[\w.]+\s|P\.?\s?O\.?\s+Box\b)")
 _MAIL_ADDRESS = re.compile(r"\s[<(\[][^\s@]+@[^\s@]+$")
 
