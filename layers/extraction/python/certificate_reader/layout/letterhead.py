@@ -265,6 +265,11 @@ def is_marked(name: str) -> bool:
     return not _plain_words(name.split()).isdisjoint(word_list("organisations"))
 
 
+def has_legal_form(name: str) -> bool:
+    """Whether a name ends with the form of a company, such as `Inc.`"""
+    return _plain_words(name.replace(".", "").split()[-1:]) <= word_list("legal_forms")
+
+
 def stands_over_address(sheet: Sheet, segment: Segment) -> bool:
     """Whether the line under a line is an address."""
     beneath = line_beneath(sheet, segment) or sheet.next_segment(segment)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from certificate_reader.layout.headings import is_heading
 from certificate_reader.layout.letterhead import (
     ADDRESS,
+    has_legal_form,
     is_known_sponsor,
     is_marked,
     stands_over_address,
 )
 from certificate_reader.layout.neighbours import left_of
+from certificate_reader.layout.places import is_place
 from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Sheet
 from certificate_reader.layout.signature_block import is_function
@@ -25,6 +27,7 @@ from certificate_reader.values.names import starts_with_given_name
 from certificate_reader.values.vocabularies import is_term
 
 _WORD = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"[A-Z]{2,7}")
 _LINE_TO_SIGN = re.compile(r"_{4,}")
 MOST_WORDS_OF_A_LEAD = 14
 NEAR = 3
@@ -125,6 +128,9 @@ def _of_words(text: str, around: Surroundings) -> Features:
         "person": likeness,
         "given_name": float(likeness >= 0.75 and named),
         "organisation": float(is_marked(text)),
+        "company": float(has_legal_form(text)),
+        "initials": float(bool(_INITIALS.fullmatch(text.strip()))),
+        "place": float(is_place(text)),
         "known": float(is_known_sponsor(text)),
         "repeated": float(around.text.count(fold(text)) > 1),
         "function": float(is_function(text)),

@@ -14,8 +14,9 @@ from certificate_reader.values.amounts import plain
 
 # How sure it is that a document that is no certificate has none of the values asked for.
 NO_CERTIFICATE = 0.97
-# A value less probable than this is a guess: the cell stays empty.
-LEAST = 0.5
+# A value less probable than this, an even chance less the margin of `confidence.toml`, is a guess:
+# the cell stays empty.
+LEAST = 0.425
 BY_LABEL = frozenset({"inline", "right", "below", "above", "block", "table"})
 OF_LINES = frozenset({"credits", "field_of_study", "technical"})
 
