@@ -36,6 +36,7 @@ logs: setup ## Show what the functions wrote since the stack started
 
 test: setup ## Run every test
 	$(PYTHON) -m pytest
+	@sh local/setup/browser.sh $(PYTHON) -m pytest -m browser
 	@sh local/setup/web.sh test
 	@sh local/setup/browser.sh $(STACK) --data .local/browser-tests run -- sh local/setup/web.sh browser
 

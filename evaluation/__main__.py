@@ -1,11 +1,11 @@
-"""`python -m evaluation generate` draws certificates; `python -m evaluation score` reads them."""
+"""`python -m evaluation` draws or prints certificates, reads them, and fits on them."""
 
 import argparse
 import json
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from evaluation.generate.parts import PARTS
+from evaluation.generate.parts import PARTS, SETS
 
 
 def main() -> None:
@@ -18,6 +18,11 @@ def main() -> None:
     generate.add_argument("--pictures", type=int, help="spoiled pictures of each")
     generate.add_argument("--pictured", type=int, help="how many of each design get pictures")
     generate.add_argument("--seed", type=int, default=1)
+    printing = commands.add_parser("print", help="print certificates written as web pages")
+    printing.add_argument("name", choices=SETS)
+    printing.add_argument("folder", type=Path)
+    printing.add_argument("--pictures", type=int, default=0, help="spoiled pictures of each")
+    printing.add_argument("--seed", type=int, default=1)
     score = commands.add_parser("score", help="read a folder's certificates and compare")
     score.add_argument("folder", type=Path, help="PDFs and pictures, and a truth.json")
     score.add_argument(
@@ -34,6 +39,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.command == "generate":
         _generate(arguments)
+    elif arguments.command == "print":
+        _print(arguments)
     elif arguments.command == "fit":
         _fit(arguments)
     else:
@@ -50,6 +57,16 @@ def _generate(arguments: argparse.Namespace) -> None:
         **{name: value for name, value in asked.items() if value is not None},
     )
     count = write_part(arguments.part, arguments.folder, amounts, arguments.seed)
+    print(f"{count} certificates in {arguments.folder}")
+
+
+def _print(arguments: argparse.Namespace) -> None:
+    from evaluation.generate.printed import NoBrowserError, print_set
+
+    try:
+        count = print_set(arguments.name, arguments.folder, arguments.pictures, arguments.seed)
+    except NoBrowserError as error:
+        raise SystemExit(str(error)) from error
     print(f"{count} certificates in {arguments.folder}")
 
 

@@ -1,4 +1,5 @@
-"""The parts that are drawn, by what each may be used for (see evaluation/README.md)."""
+"""The parts that are drawn, by what each may be used for, and the sets that are printed, all for
+rules (see evaluation/README.md)."""
 
 STRANGE = ("tune", "known", "practice", "seen")
 LIFELIKE = ("usual", "common", "typical", "everyday", "workaday", "ordinary")
@@ -6,3 +7,15 @@ FOR_RULES = (*STRANGE, *LIFELIKE)
 FOR_CONFIDENCES = ("calibrate",)
 FOR_REPORTS = ("held_out",)
 PARTS = (*FOR_RULES, *FOR_CONFIDENCES, *FOR_REPORTS)
+
+SETS = (
+    "auditor",
+    "audited",
+    "bodies",
+    "commonest",
+    "companies",
+    "controller",
+    "pile",
+    "practitioner",
+    "vendors",
+)

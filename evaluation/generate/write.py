@@ -33,7 +33,7 @@ def write_part(part: str, folder: Path, amounts: Amounts, seed: int) -> int:
     for design in designs:
         for number in range(amounts.contents):
             name = f"{design['name']}_{number}"
-            rng = random.Random(_seed(part, name, seed))  # noqa: S311
+            rng = random.Random(seed_of(part, name, seed))  # noqa: S311
             pages, said = drawn(design, words, rng)
             layer = str(rng.choice(design.get("layers", amounts.layers)))
             truth[name] = {"design": design["name"], "layer": layer, **said}
@@ -50,6 +50,6 @@ def write_part(part: str, folder: Path, amounts: Amounts, seed: int) -> int:
     return len(truth)
 
 
-def _seed(part: str, name: str, seed: int) -> int:
-    """A seed that does not move when a design is added before this one."""
+def seed_of(part: str, name: str, seed: int) -> int:
+    """A certificate's own seed, which does not move when a design is added before this one."""
     return int.from_bytes(hashlib.sha256(f"{part}/{name}/{seed}".encode()).digest()[:8], "big")
