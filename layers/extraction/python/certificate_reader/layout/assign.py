@@ -13,7 +13,8 @@ ABSTAIN = 0.35
 ISSUED = 0.75
 # A name of the sponsor that goes on further than the likeliest must be this likely.
 FULLER = 0.6
-_JOINING = frozenset({"OF", "FOR"})
+# Behind a comma these go on as well: `Office of Inspector General, U.S. Department of …`.
+_GOES_ON = frozenset({"OF", "FOR", "EXTENSION", "U", "DEPARTMENT"})
 # A name of which the likeliest is but the initials.
 SPELLED_OUT = 0.5
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
@@ -65,7 +66,7 @@ def _is_part(name: Candidate, other: Candidate) -> bool:
     if not 0 < len(part) < len(words) or words[: len(part)] != part:
         return False
     first = words[len(part)].upper()
-    return first in _JOINING or first in word_list("legal_forms") | word_list(
+    return first in _GOES_ON or first in word_list("legal_forms") | word_list(
         "parts_of_organisations"
     )
 
@@ -110,24 +111,35 @@ def _agreed(candidates: list[Candidate]) -> list[Candidate]:
     spaces, and none are invented.
     """
     best: dict[tuple[str, str], Candidate] = {}
+    # Those whose spelling is another place's than a sentence's.
+    told: set[tuple[str, str]] = set()
+    bent = [each for each in candidates if each.source == "before_phrase"]
     for candidate in sorted(candidates, key=lambda each: -each.score):
         key = _key(candidate)
+        elsewhere = not any(candidate.overlaps(each) for each in bent)
         if key not in best:
             best[key] = replace(candidate)
+            told |= {key} if elsewhere else set()
             continue
         kept = best[key]
         if kept.source != candidate.source:
             kept.notes = kept.notes | {"agreed"}
             kept.score = 1 - (1 - kept.score) * (1 - 0.5 * candidate.score)
         if _bare(candidate) != _bare(kept):
-            # A sentence says nothing of the article; of two other places, the one without it.
-            told = [each for each in (candidate, kept) if each.source != "before_phrase"]
-            spelled = [each for each in (candidate, kept) if "ccountants" in each.value.lower()]
-            shorter = min(spelled or told or [candidate, kept], key=lambda each: len(each.value))
-            kept.value, kept.spans = shorter.value, shorter.spans
+            chosen = _spelling((kept, key in told), (candidate, elsewhere))
+            kept.value, kept.spans = chosen.value, chosen.spans
+            told |= {key} if elsewhere else set()
         elif candidate.value.count(" ") > kept.value.count(" "):
             kept.value, kept.spans = candidate.value, candidate.spans
     return list(best.values())
+
+
+def _spelling(*told: tuple[Candidate, bool]) -> Candidate:
+    """Of spellings of a name one that is spelled out, and stands elsewhere than in a sentence,
+    which says nothing of the article. Of several such the one without the article."""
+    spelled = [pair for pair in told if "ccountants" in pair[0].value.lower()] or told
+    elsewhere = [pair for pair in spelled if pair[1]] or spelled
+    return min((each for each, _ in elsewhere), key=lambda each: len(each.value))
 
 
 def _key(candidate: Candidate) -> tuple[str, str]:

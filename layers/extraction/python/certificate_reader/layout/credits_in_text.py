@@ -162,7 +162,7 @@ def _nothing_else(text: str, paired: list[tuple[TermFound, AmountFound]]) -> boo
             ((term.start, term.end), (amount.start, amount.end)), reverse=True
         ):
             text = text[:start] + " " * (end - start) + text[end:]
-    return not re.search(r"[A-Za-z]{2}", re.sub(r"(?i)\b(?:and|total|in|of)\b", "", text))
+    return not re.search(r"[A-Za-z]{2}", re.sub(r"(?i)\b(?:and|total|in|of|cpas?|cpe)\b", "", text))
 
 
 def _paired(
@@ -175,11 +175,16 @@ def _paired(
         side = after
     elif _total_left(amounts, before):
         side = before
-    elif amounts[0].start > terms[0].start:
+    elif amounts[0].start > terms[0].start or _ends_a_total(text, before[0], terms[0]):
         side = after if any(after) else before
     else:
         side = before if sum(map(bool, before)) >= sum(map(bool, after)) else after
     return [(term, amount) for term, amount in zip(terms, side, strict=True) if amount]
+
+
+def _ends_a_total(text: str, amount: AmountFound | None, term: TermFound) -> bool:
+    """Whether a colon stands between them: `4 CPE credits: Accounting - 2.0`."""
+    return amount is not None and ":" in text[amount.end : term.start]
 
 
 def _total_left(amounts: Sequence[AmountFound], side: list[AmountFound | None]) -> bool:

@@ -82,6 +82,9 @@ def _is_of_a_state(sheet: Sheet, anchor: Anchor) -> bool:
     over = sheet.previous_segment(anchor.first) if anchor.start == 0 else None
     if over is None or anchor.first.top - over.bottom > over.height:
         return False
+    if any(character.isdigit() for character in over.text):
+        # The line has its own number: the label beneath begins another.
+        return False
     return bool(_STATE_BOARD.search(over.text)) or any(
         each.stand == "alone" and "state_sponsor_id" in each.families
         for each in sheet.anchors_of[over.order]

@@ -8,6 +8,7 @@ from certificate_reader.layout.continuation import line_beneath
 from certificate_reader.layout.from_labels import candidate_at
 from certificate_reader.layout.headings import speaks_of_a_certificate
 from certificate_reader.layout.neighbours import above, below, left_of, right_of
+from certificate_reader.layout.places import is_place
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
@@ -64,6 +65,8 @@ def from_prose(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
             continue
         if span is None or _leads_on(sheet, anchor, span) or _is_of_a_date(anchor):
             continue
+        if _is_where(anchor, span):
+            continue
         belief = AFTER_PHRASE if anchor.kind == "before" else BEFORE_PHRASE
         for family in anchor.families:
             if family == "title" and names_a_kind(_with_following(anchor, span)):
@@ -90,6 +93,12 @@ def _is_pointed_at(sheet: Sheet, anchor: Anchor) -> bool:
         for other in sheet.anchors_of[anchor.first.order]
         if other.last is anchor.first
     )
+
+
+def _is_where(anchor: Anchor, span: Span) -> bool:
+    """Whether `at` leads to a place: `held on May 5 at Engine Conference Center`."""
+    phrase = anchor.first.text[anchor.start : anchor.end if anchor.first is anchor.last else None]
+    return phrase.strip().lower() == "at" and is_place(span.text.rstrip(" ."))
 
 
 def _heads_a_column(sheet: Sheet, anchor: Anchor) -> bool:

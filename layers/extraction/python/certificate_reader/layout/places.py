@@ -24,7 +24,8 @@ def is_place(text: str) -> bool:
         return False
     if (state := _AFTER_COMMA.search(text)) and _is_state(state[1]):
         return True
-    return ":" not in text and word_set("document_words", "venues").has_word(words[-1])
+    venues = word_set("document_words", "venues")
+    return ":" not in text and any(map(venues.has_word, (words[-1], words[-2] + words[-1])))
 
 
 def _is_state(text: str) -> bool:

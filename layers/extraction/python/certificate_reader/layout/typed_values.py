@@ -217,12 +217,14 @@ _NO_TITLE = re.compile(
 
 
 def _organisation(text: str) -> TypedValue | None:
-    if program := _PROGRAM_OF.match(text) or _LEARNING_OF.match(text):
+    if program := _PROGRAM_OF.match(text) or _LEARNING_OF.match(text) or _GROUP_OF.match(text):
         text = text[: program.end(1)]
     for address in (_MAIL_ADDRESS.search(text), _STREET.search(text)):
         if address and address.start() > 3:
             text = text[: address.start()]
     start, end = trimmed(text)
+    if text.startswith("the ", start):
+        start += 4
     value = text[start:end]
     words = value.split()
     if not words or len(words) > 14 or sum(c.isalpha() for c in value) < 2:
@@ -254,7 +256,8 @@ def _organisation(text: str) -> TypedValue | None:
     if any(word in marks for word in bare):
         return TypedValue(value, start, end, 0.95)
     begins, likeness = person_at_end(value)
-    if likeness >= 0.9 and starts_with_given_name(value[begins:]):
+    addressed = bare[0] in word_list("honorifics")
+    if likeness >= 0.9 and (addressed or starts_with_given_name(value[begins:])):
         return TypedValue(value, start, end, 0.3)
     if not value[0].isupper() and not value[0].isdigit():
         return TypedValue(value, start, end, 0.3)
@@ -274,8 +277,15 @@ _NUMBERS = frozenset(
     {"sponsor_id", "state_sponsor_id", "course_id", "certificate_id", "license_number"}
 )
 _TICK_BOX = re.compile("[\u2610-\u2612]")
-# `Engine & Co, PLLC - Internal Learning Program`
-_PROGRAM_OF = re.compile(r"(.{3,60}\b(?:Inc\.?|LLC|LLP|PLLC|P\.?C\.?|Corp\.?|Ltd\.?))\s+[-–—]\s+")
+# `Engine & Co, PLLC - Internal Learning Program`, `First Engine Bank, N.A. | Treasury`
+_PROGRAM_OF = re.compile(
+    r"(.{3,60}\b(?:Inc\.?|LLC|LLP|PLLC|P\.?C\.?|N\.A\.|Corp\.?|Ltd\.?))\s+[-–—|]\s+"
+)
+# `Engine & Co LLP and its related entities`
+_GROUP_OF = re.compile(
+    r"(.{3,60}?),?\s+(?:and|&)\s+(?:its|their)\s+(?:related\s+|affiliated\s+)?"
+    r"(?:entities|affiliates|subsidiaries|companies|firms)\b"
+)
 # `Engine & Co LLP Learning & Education`
 _LEARNING_OF = re.compile(
     r"(.{3,60}\b(?:Inc\.|LLC|LLP|PLLC|Corp\.|Ltd\.))\s+(?:Learning|Training|Education|Professional|CPE)\b"

@@ -16,7 +16,13 @@ from certificate_reader.values.vocabularies import vocabulary
 ONLY_DATE = 0.62
 # Characters before a date that may say which day it is.
 WORDS_BEFORE = 28
+LARGER = 1.1
 _WORD = re.compile(r"[^\W_]+")
+_MONTH_AT_END = re.compile(
+    r"(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\s*$"
+)
+_DAY_AND_YEAR = re.compile(r"\d{1,2},?\s+\d{4}\b")
 SPECIFIC_METHOD = 0.85
 LIKELY_METHOD = 0.6
 APPROVAL_NUMBER = 0.9
@@ -48,6 +54,8 @@ def _only_date(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
         own = salutation is not None and segment.order < salutation.order
         if own:
             continue
+        if (broken := _broken_date(sheet, segment)) is not None:
+            found.append(broken)
         for date in dates_in(segment.text):
             if _is_of_something_else(sheet, segment, date.start):
                 continue
@@ -58,6 +66,26 @@ def _only_date(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
     return found[:1] if len({each.value for each in found}) == 1 else []
 
 
+def _broken_date(sheet: Sheet, segment: Segment) -> Candidate | None:
+    """The day that a sentence breaks between two lines: `held on November | 14, 2023 at …`."""
+    month = _MONTH_AT_END.search(segment.text)
+    rest = sheet.next_segment(segment) if month else None
+    day = _DAY_AND_YEAR.match(rest.text) if rest else None
+    if month is None or rest is None or day is None:
+        return None
+    before = segment.text[: month.start()].strip()
+    if not before and (beside := left_of(segment, sheet.segments)) is not None:
+        before = beside.text.strip()
+    words = word_set("document_words", "other_days")
+    if any(words.has_word(word) for word in _WORD.findall(before[-WORDS_BEFORE:])):
+        return None
+    dates = dates_in(f"{month.group()} {day.group()}")
+    if not dates:
+        return None
+    spans = (Span(segment, month.start(), len(segment.text)), Span(rest, 0, day.end()))
+    return Candidate("completion_date", dates[0].last.isoformat(), spans, ONLY_DATE, "only_date")
+
+
 def _is_of_something_else(sheet: Sheet, segment: Segment, place: int) -> bool:
     """Whether the words right before a date, or the label beside or over it, tell another day."""
     before = segment.text[:place].strip()
@@ -65,7 +93,12 @@ def _is_of_something_else(sheet: Sheet, segment: Segment, place: int) -> bool:
     if not before:
         beside = left_of(segment, sheet.segments)
         over = above(segment, sheet.segments)
-        labels += [each.text for each in (beside, over) if each and len(each.words) <= 3]
+        # A label is set no larger than what it announces.
+        labels += [
+            each.text
+            for each in (beside, over)
+            if each and len(each.words) <= 3 and each.height < LARGER * segment.height
+        ]
     words = word_set("document_words", "other_days")
     return any(words.has_word(word) for label in labels for word in _WORD.findall(label))
 
