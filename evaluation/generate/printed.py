@@ -35,8 +35,8 @@ def print_set(name: str, folder: Path, pictures: int, seed: int) -> int:
     """Prints every page of the set `name`: PDFs under `folder/pdf`, of each certificate so many
     spoiled `pictures` under `folder/img`, and the set's truth.
 
-    The breaks of lines follow the fonts of the machine. Returns how many certificates there are.
-    Raises FileNotFoundError for an unknown set, FileExistsError when `folder` is not empty,
+    Lines break as the machine's fonts have them (see evaluation/README.md). Returns how many
+    certificates there are. Raises FileNotFoundError for an unknown set, FileExistsError when `folder` is not empty,
     NoBrowserError, and what `print_page` raises.
     """
     source = SOURCE / name
@@ -86,5 +86,6 @@ def print_page(browser: str, page: Path, target: Path) -> None:
             check=True,
             capture_output=True,
             timeout=SECONDS,
+            env=os.environ | {"FONTCONFIG_FILE": str(SOURCE / "fonts.conf")},
         )
     pypdfium2.PdfDocument(target).close()
