@@ -36,8 +36,8 @@ def print_set(name: str, folder: Path, pictures: int, seed: int) -> int:
     spoiled `pictures` under `folder/img`, and the set's truth.
 
     Lines break as the machine's fonts have them (see evaluation/README.md). Returns how many
-    certificates there are. Raises FileNotFoundError for an unknown set, FileExistsError when `folder` is not empty,
-    NoBrowserError, and what `print_page` raises.
+    certificates there are. Raises FileNotFoundError for an unknown set, FileExistsError when
+    `folder` is not empty, NoBrowserError, and what `print_page` raises.
     """
     source = SOURCE / name
     truth = (source / "truth.json").read_bytes()
