@@ -244,7 +244,21 @@ def _stray(anchor: Anchor, anchors: list[Anchor]) -> bool:
         return False
     named = person_at_end(anchor.first.text[: anchor.start].rstrip(" ,"))[1] >= 0.9
     tiny = anchor.end - anchor.start <= TINY_PROSE
+    if tiny and _within_title(anchor, anchors):
+        return True
     return not ((led_to and named) if tiny else (led_to or named))
+
+
+def _within_title(anchor: Anchor, anchors: list[Anchor]) -> bool:
+    """Whether a title has begun on the line: `has completed Workflow Automation for Tax Season`."""
+    return "title" in anchor.families and any(
+        other.kind == "before"
+        and "title" in other.families
+        and other.last is anchor.first
+        and other.end < anchor.start
+        and other.stand != "short"
+        for other in anchors
+    )
 
 
 def _is_subject(anchor: Anchor) -> bool:

@@ -66,6 +66,9 @@ def _is_part(name: Candidate, other: Candidate) -> bool:
     if not 0 < len(part) < len(words) or words[: len(part)] != part:
         return False
     first = words[len(part)].upper()
+    if len(part) == 1 and words[-1].upper() in word_list("parts_of_organisations"):
+        # `IAA` on top, and `IAA Central Ohio Chapter`.
+        return True
     return first in _GOES_ON or first in word_list("legal_forms") | word_list(
         "parts_of_organisations"
     )

@@ -187,6 +187,7 @@ _CODE_IN_FRONT = re.compile(
     rf"(?!{_STANDARDS}(?:\b|\d))[A-Z]{{2,5}}\d{{3}}[A-Z]?\s+(?=[A-Z][a-z])"
     rf"|(?!{_STANDARDS}\b)(?:\d{{6,}}|(?:[A-Z]{{1,4}}-){{2,}}\d{{3,}}|[A-Z]{{3,5}}-\d{{3,4}})\s+(?=[A-Z])"
     r"|(?:[A-Z]{1,5}-)*(?:[A-Z]{1,5}\d{4,}|\d{5,})[A-Z-]*\s+[-–—|]\s+(?=[A-Z])"
+    r"|[A-Z]\d{5,6}\s+(?=[A-Z][a-z])"
 )
 # What a message about a certificate is headed with: `Your CPE Certificate - Title`.
 _LABEL_IN_FRONT = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 
+from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.letterhead import sponsors_by_place
 from certificate_reader.layout.line_roles import by_role
 from certificate_reader.layout.neighbours import above, left_of
@@ -111,7 +112,9 @@ def _methods(sheet: Sheet) -> list[Candidate]:
         for term in vocabulary("method").terms_in(segment.text)
     ]
     specific = [
-        (entry, span, SPECIFIC_METHOD, "specific") for entry, span in terms if entry.specific
+        (entry, span, SPECIFIC_METHOD, "specific")
+        for entry, span in terms
+        if entry.specific or _is_where_it_took_place(sheet, span)
     ]
     likely = [(entry, span, LIKELY_METHOD, "form") for entry, span in terms if entry.likely]
     for found in (specific, likely):
@@ -121,6 +124,27 @@ def _methods(sheet: Sheet) -> list[Candidate]:
                 for entry, span, score, source in found
             ]
     return []
+
+
+def _is_where_it_took_place(sheet: Sheet, span: Span) -> bool:
+    """Whether a place's label has but a method beside or under it: `Location: Live webinar`."""
+    segment = span.segment
+    before = segment.text[: span.start]
+    if segment.text[span.end :].strip():
+        return False
+    beside = (left_of(segment, sheet.segments), above(segment, sheet.segments))
+    lines = (segment,) if before.strip() else tuple(each for each in beside if each)
+    return any(
+        anchor.is_label and anchor.families == ("location",) and _ends(anchor, line, before)
+        for line in lines
+        for anchor in sheet.anchors_of[line.order]
+    )
+
+
+def _ends(anchor: Anchor, line: Segment, before: str) -> bool:
+    """Whether nothing follows a label on its line, or before the value on that line."""
+    text = before if before.strip() else line.text
+    return not any(map(str.isalnum, text[anchor.end :]))
 
 
 def _approval_numbers(sheet: Sheet) -> list[Candidate]:
