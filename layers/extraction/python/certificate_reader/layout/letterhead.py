@@ -10,7 +10,7 @@ from certificate_reader.layout.headings import is_heading
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.signature_block import is_function
-from certificate_reader.layout.typed_values import trimmed
+from certificate_reader.layout.value_in_text import trimmed
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.lexicon.load import load_data, word_list
 from certificate_reader.values.amounts import amounts_in

@@ -13,7 +13,8 @@ from certificate_reader.layout.line_features import Features, features_of, surro
 from certificate_reader.layout.neighbours import left_of, right_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
-from certificate_reader.layout.typed_values import trimmed, typed_value
+from certificate_reader.layout.typed_values import typed_value
+from certificate_reader.layout.value_in_text import trimmed
 from certificate_reader.lexicon.load import load_data
 from certificate_reader.values.vocabularies import field_of_study_in, vocabulary
 

@@ -7,7 +7,8 @@ from certificate_reader.layout.headings import is_heading
 from certificate_reader.layout.neighbours import above, below, left_of
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
-from certificate_reader.layout.typed_values import trimmed, typed_value
+from certificate_reader.layout.typed_values import typed_value
+from certificate_reader.layout.value_in_text import trimmed
 from certificate_reader.lexicon.fold import fold
 from certificate_reader.lexicon.label_words import family_by_words
 from certificate_reader.values.dates import dates_in
