@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from certificate_reader.layout.letterhead import is_known_sponsor, is_marked
+from certificate_reader.layout.organisation_names import is_known_sponsor, is_marked
 from certificate_reader.layout.segments import Span
 from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.lexicon.load import load_data

@@ -4,11 +4,11 @@ import re
 
 from certificate_reader.layout.anchors import Anchor
 from certificate_reader.layout.caption_vote import CaptionSides
-from certificate_reader.layout.continuation import line_beneath
 from certificate_reader.layout.from_labels import candidate_at
 from certificate_reader.layout.headings import speaks_of_a_certificate
 from certificate_reader.layout.neighbours import above, below, left_of, right_of
 from certificate_reader.layout.places import is_place
+from certificate_reader.layout.quoted import QUOTES, quoted_at
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
@@ -25,7 +25,6 @@ _REGISTERED = re.compile(
     r"(?i)(?:is|has\s+been)\s+(?:\w+\s+){0,2}(?:registered|listed)\b|(?:\w+\s+)?certif(?:y|ies)\b"
 )
 _POINTS = re.compile(r"(?i)\b(?:individual|participant|attendee|person|below)\s*$")
-_OPENING = re.compile(r"[“\"«]")
 _IN_QUOTES = re.compile(r"\s*[“\"].{8,}[”\"][\s.,]*")
 BREADCRUMBS = re.compile(r"\s[>»]\s")
 DATE_AT_MOST = 40
@@ -44,7 +43,6 @@ OF_A_KIND = 0.8
 # What may stand between a name and the phrase behind it: `Ada Lovelace, license 1815, completed`,
 # or on a line of its own between their lines.
 NUMBERS = frozenset({"license_number", "certificate_id"})
-QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
 
 
 def from_prose(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
@@ -130,7 +128,7 @@ def _leads_on(sheet: Sheet, anchor: Anchor, span: Span) -> bool:
 
 
 def _candidate(sheet: Sheet, family: str, span: Span, belief: float, kind: str) -> Candidate | None:
-    if value_type_of(family) == "title" and (quoted := _quoted(sheet, span)):
+    if value_type_of(family) == "title" and (quoted := quoted_at(sheet, span)):
         text = text_of(quoted)
         return Candidate(family, text.strip(" ,."), quoted, 0.97, "quoted")
     if kind == "after":
@@ -302,44 +300,3 @@ def _near(segment: Segment, following: Segment) -> bool:
         return False
     gap = following.top - segment.bottom
     return -1.2 * segment.height < gap < 4.5 * max(segment.height, following.height)
-
-
-def _up_to_quote(sheet: Sheet, span: Span) -> Span:
-    """The piece, or the quote that its sentence leads to: `the ethics | course, “Title”`."""
-    line: Segment | None = span.segment
-    for lead in (span, None):
-        if line is None:
-            break
-        text = lead.text if lead else line.text
-        opening = _OPENING.search(text)
-        if opening and names_a_kind(text[: opening.start()]):
-            place = (lead.start if lead else 0) + opening.start()
-            return Span(line, place, len(line.text))
-        if opening or span.end < len(span.segment.text.rstrip()):
-            break
-        line = line_beneath(sheet, line)
-    return span
-
-
-def _quoted(sheet: Sheet, span: Span) -> tuple[Span, ...] | None:
-    """The text in quotes that begins a piece, over as many lines as it takes."""
-    span = _up_to_quote(sheet, span)
-    text = span.text
-    start = len(text) - len(text.lstrip(" :,"))
-    lead = _OPENING.search(text)
-    if lead and only_leads_to_title(text[: lead.start()]):
-        start = lead.start()
-    closing = QUOTES.get(text[start : start + 1])
-    if closing is None:
-        return None
-    pieces: list[Span] = []
-    segment: Segment | None = span.segment
-    place = span.start + start + 1
-    while segment is not None and len(pieces) < 4:
-        end = segment.text.find(closing, place)
-        if end >= 0:
-            pieces.append(Span(segment, place, end))
-            return tuple(piece for piece in pieces if piece.text.strip())
-        pieces.append(Span(segment, place, len(segment.text)))
-        segment, place = sheet.next_segment(segment), 0
-    return None

@@ -1,22 +1,29 @@
 """Sponsors that no label names: letterheads, lines with an address, names known or repeated."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
 from statistics import median
 
 from certificate_reader.layout.continuation import continued, continued_upwards, line_beneath
 from certificate_reader.layout.headings import is_heading
+from certificate_reader.layout.organisation_names import (
+    ADDRESS,
+    JOINING,
+    MOST_WORDS,
+    SITE,
+    is_known_sponsor,
+    is_marked,
+    is_ruled_out,
+    may_name_an_organisation,
+    plain_words,
+    signs,
+)
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
-from certificate_reader.layout.signature_block import is_function
 from certificate_reader.layout.value_in_text import trimmed
 from certificate_reader.lexicon.fold import fold
-from certificate_reader.lexicon.load import load_data, word_list
-from certificate_reader.values.amounts import amounts_in
+from certificate_reader.lexicon.load import word_list
 from certificate_reader.values.dates import dates_in
-from certificate_reader.values.names import is_credential, person_likeness, starts_with_given_name
-from certificate_reader.values.vocabularies import is_term
+from certificate_reader.values.names import person_likeness
 
 WITHADDRESS = 0.8
 KNOWN = 0.78
@@ -26,35 +33,21 @@ BEHIND_A_DATE = 0.66
 TOP_LINE = 0.45
 LARGE_TOP_LINE = 0.66
 REPEATED = 0.15
-MOST_WORDS = 9
 SURE_PERSON = 0.9
-MOST_DIGITS = 2
 OWN_WEBSITE = 0.25
 
-ADDRESS = re.compile(
-    r"(?i)\bP\.?\s?O\.?\s*Box\b|\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|\(?\b\d{3}\)?[-.\s]\d{3}[-.]\d{4}\b"
-    r"|\b\d{1,6}\s+(?:\w+\.?\s+){1,4}(?:street|st|avenue|ave|road|rd|suite|ste|blvd|boulevard|drive|"
-    r"dr|lane|ln|way|plaza|floor|parkway|pkwy|court|ct|square|highway|hwy|place|circle)\b"
-    r"|\bwww\.|https?://|\b[\w-]+\.(?:com|org|net|edu|gov)\b|\bNASBA\b.*\d{5,6}"
-)
 _WITH = re.compile(r"(?i)\W*(?:with|by|from|through)\s+(?=[A-Z])")
 _BY = re.compile(r"(?i:(?:[a-z]+ed\s+)?by|from|with|of|at)\s+(?=[A-Z])")
 _SENDER = re.compile(r"(?:From:\s*)?([^<>@:]{3,60}?)\s*<[^<>@\s]+@[^<>\s]+>")
 _DOMAIN = re.compile(
     r"(?i)\b(?:www\.|https?://(?:www\.)?|@)?([a-z0-9-]{3,})\.(?:com|org|net|edu|gov)\b"
 )
-_SITE = re.compile(r"(?!www\.)[A-Za-z][\w-]+\.(?:com|org|net|edu|gov)")
-_NO_LETTER = re.compile(r"[^A-Z]")
-_JOINING = frozenset({"of", "the", "and", "for", "in", "on", "by", "de", "at", "&"})
 _SOCIETY = re.compile(r"(?i)\b(?:society|association|institute)\b")
 _GOES_ON = frozenset({"of", "for", "and", "&"})
-_OPEN_ENDED = _JOINING | {"certified", "public"}
+_OPEN_ENDED = JOINING | {"certified", "public"}
 _SEPARATOR = re.compile(
     r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}"
     r"|,\s+(?=www\.|http|\d|(?:an?\s+)?NASBA|National\sRegistry)"
-)
-_SENTENCE = re.compile(
-    r"[a-z]{4}\.\s+[A-Z]|[a-z]{5}\.$|[!?]$|[|]|\b(?:is|are|was|has|have|will|equals|be|your|you)\b"
 )
 
 
@@ -104,7 +97,7 @@ def _name_at(sheet: Sheet, segment: Segment) -> tuple[Span, ...]:
         start, end = trimmed(segment.text)
         by = _BY.match(segment.text, start)
         span = Span(segment, by.end() if by else start, end)
-    if not span.text.strip() or _is_ruled_out(span.text):
+    if not span.text.strip() or is_ruled_out(span.text):
         return ()
     if _is_signature(sheet, span):
         return ()
@@ -166,7 +159,7 @@ def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
     words = spans[1].text.split()
     open_ended = span.text.split()[-1].lower() in _OPEN_ENDED
     completed = len(words) <= 3 and (
-        _plain_words(words[-1:]) <= word_list("parts_of_organisations") | word_list("legal_forms")
+        plain_words(words[-1:]) <= word_list("parts_of_organisations") | word_list("legal_forms")
         if is_marked(span.text)
         else is_marked(words[-1])
     )
@@ -182,10 +175,8 @@ def _smaller_rest(sheet: Sheet, span: Span) -> Segment | None:
     close = beneath.page is one.page and 0 <= beneath.top - one.bottom + 2 < 0.8 * one.height
     aligned = min(abs(beneath.centre - one.centre), abs(beneath.left - one.left)) < one.height
     words = beneath.text.split()
-    named = all(word in _JOINING or word[0].isupper() for word in words)
-    goes_on = words[0] in _GOES_ON or _plain_words(words[-1:]) <= word_list(
-        "parts_of_organisations"
-    )
+    named = all(word in JOINING or word[0].isupper() for word in words)
+    goes_on = words[0] in _GOES_ON or plain_words(words[-1:]) <= word_list("parts_of_organisations")
     fits = 2 <= len(words) <= MOST_WORDS and not sheet.anchors_of[beneath.order]
     return beneath if close and aligned and named and goes_on and fits else None
 
@@ -241,33 +232,8 @@ def _score(sheet: Sheet, spans: tuple[Span, ...], text: str, domains: set[str]) 
 
 def _is_large(sheet: Sheet, segment: Segment) -> bool:
     usual = median(each.height for each in sheet.segments)
-    named = len(segment.words) >= 2 or bool(_SITE.fullmatch(segment.text.strip()))
+    named = len(segment.words) >= 2 or bool(SITE.fullmatch(segment.text.strip()))
     return segment.height > 1.25 * usual and named
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(fold(name) for name in load_data("sponsors")["names"])
-
-
-@cache
-def _never() -> frozenset[str]:
-    return frozenset(fold(name) for name in load_data("sponsors")["never"])
-
-
-def is_known_sponsor(name: str) -> bool:
-    """Whether a name is one of the sponsors that the lexicon lists."""
-    return fold(name) in _known()
-
-
-def is_marked(name: str) -> bool:
-    """Whether a word of a name shows an organisation."""
-    return not _plain_words(name.split()).isdisjoint(word_list("organisations"))
-
-
-def has_legal_form(name: str) -> bool:
-    """Whether a name ends with the form of a company, such as `Inc.`"""
-    return _plain_words(name.replace(".", "").split()[-1:]) <= word_list("legal_forms")
 
 
 def stands_over_address(sheet: Sheet, segment: Segment) -> bool:
@@ -280,57 +246,6 @@ def stands_over_address(sheet: Sheet, segment: Segment) -> bool:
         and bool(ADDRESS.search(beneath.text))
         and not sheet.anchors_of[beneath.order]
     )
-
-
-def may_name_an_organisation(name: str) -> bool:
-    """Whether nothing in a text rules out that it is an organisation's name."""
-    letters = sum(map(str.isalpha, name))
-    if fold(name) in _never():
-        return False
-    if letters < 3 or not name[0].isalnum() or name[0].islower() or _is_ruled_out(name):
-        return False
-    if _plain_words(name.split()) <= word_list("legal_forms"):
-        return False
-    if len(name.split()) == 1 and is_marked(name) and name not in word_list("acronyms"):
-        return False
-    if _SENTENCE.search(name) or is_term(name) or _names_a_person(name):
-        return False
-    return is_known_sponsor(name) or not is_function(name)
-
-
-def _is_ruled_out(piece: str) -> bool:
-    """Whether no organisation's name can have such a piece in it."""
-    words = [word for word in piece.split() if word.lower() not in _JOINING]
-    if len(words) > MOST_WORDS or "@" in piece or sum(map(str.isdigit, piece)) > MOST_DIGITS:
-        return True
-    if any(word[0].islower() for word in words):
-        return True
-    barred = not _plain_words(words).isdisjoint(word_list("not_organisations"))
-    return barred or bool(amounts_in(piece)) or _is_address(piece)
-
-
-def _is_address(piece: str) -> bool:
-    """Whether a piece is or holds an address; a site's bare name may be an organisation's."""
-    return bool(ADDRESS.search(piece)) and not _SITE.fullmatch(piece)
-
-
-def _plain_words(words: Sequence[str]) -> set[str]:
-    return {_NO_LETTER.sub("", word.upper()) for word in words}
-
-
-def signs(line: str) -> bool:
-    """Whether a line names somebody and a function: `Ada Lovelace, Director of Education`."""
-    head, *rest = re.split(r"\s*[,/|(]\s*|\s+[-–—]\s+", line)
-    return person_likeness(head) >= 0.9 and any(is_function(each) for each in rest)
-
-
-def _names_a_person(line: str) -> bool:
-    """Whether a line begins with a person, before credentials or a function."""
-    head, *rest = re.split(r"\s*[,/|(]\s*|\s+[-–—]\s+", line)
-    if not rest or person_likeness(head) < 0.9:
-        return False
-    titles = any(is_function(each) or is_credential(each) for each in rest)
-    return titles or starts_with_given_name(head)
 
 
 def _domains(sheet: Sheet) -> set[str]:

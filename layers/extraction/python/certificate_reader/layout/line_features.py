@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from certificate_reader.layout.headings import is_heading
-from certificate_reader.layout.letterhead import (
+from certificate_reader.layout.letterhead import stands_over_address
+from certificate_reader.layout.neighbours import left_of
+from certificate_reader.layout.organisation_names import (
     ADDRESS,
     has_legal_form,
     is_known_sponsor,
     is_marked,
-    stands_over_address,
 )
-from certificate_reader.layout.neighbours import left_of
 from certificate_reader.layout.places import is_place
 from certificate_reader.layout.segments import Segment, Span, text_of
 from certificate_reader.layout.sheet import Sheet

@@ -8,9 +8,10 @@ from itertools import takewhile
 from certificate_reader.layout.continuation import continued
 from certificate_reader.layout.credit_words import holds_only_values
 from certificate_reader.layout.headings import cheers, is_heading, speaks_of_a_certificate
-from certificate_reader.layout.letterhead import is_marked, may_name_an_organisation, name_at, signs
+from certificate_reader.layout.letterhead import name_at
 from certificate_reader.layout.line_features import Features, features_of, surroundings_of
 from certificate_reader.layout.neighbours import left_of, right_of
+from certificate_reader.layout.organisation_names import is_marked, may_name_an_organisation, signs
 from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_values import typed_value
