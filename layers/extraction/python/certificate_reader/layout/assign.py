@@ -116,7 +116,11 @@ def _agreed(candidates: list[Candidate]) -> list[Candidate]:
     best: dict[tuple[str, str], Candidate] = {}
     # Those whose spelling is another place's than a sentence's.
     told: set[tuple[str, str]] = set()
-    bent = [each for each in candidates if each.source == "before_phrase"]
+    bent = [
+        each
+        for each in candidates
+        if each.source == "before_phrase" and not each.value.startswith("The ")
+    ]
     for candidate in sorted(candidates, key=lambda each: -each.score):
         key = _key(candidate)
         elsewhere = not any(candidate.overlaps(each) for each in bent)

@@ -71,7 +71,7 @@ def from_prose(sheet: Sheet, sides: CaptionSides) -> list[Candidate]:
                 belief *= OF_A_KIND
             if family == "provider" and _tells_of_the_registry(anchor):
                 belief = REGISTERED
-            candidate = _candidate(sheet, family, span, belief, anchor.kind)
+            candidate = _candidate(sheet, family, span, belief, anchor)
             if candidate:
                 found.append(candidate)
     return found
@@ -127,13 +127,15 @@ def _leads_on(sheet: Sheet, anchor: Anchor, span: Span) -> bool:
     )
 
 
-def _candidate(sheet: Sheet, family: str, span: Span, belief: float, kind: str) -> Candidate | None:
+def _candidate(
+    sheet: Sheet, family: str, span: Span, belief: float, anchor: Anchor
+) -> Candidate | None:
     if value_type_of(family) == "title" and (quoted := quoted_at(sheet, span)):
         text = text_of(quoted)
         return Candidate(family, text.strip(" ,."), quoted, 0.97, "quoted")
-    if kind == "after":
+    if anchor.kind == "after":
         over = _name_over_firm(sheet, span) if value_type_of(family) == "person" else None
-        return _whole_before(family, over or span, belief)
+        return _whole_before(family, over or span, belief, anchor)
     return candidate_at(sheet, family, span, belief, "prose")
 
 
@@ -149,7 +151,7 @@ def _name_over_firm(sheet: Sheet, span: Span) -> Span | None:
     return whole(over) if named or (larger and person_likeness(over.text) >= CONVINCING) else None
 
 
-def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
+def _whole_before(family: str, span: Span, belief: float, anchor: Anchor) -> Candidate | None:
     if value_type_of(family) == "person" and person_likeness(span.text.strip(" ,.")) < 0.5:
         start, likeness = person_at_end(span.text.rstrip(" ,"))
         head = span.text.split(",")[0]
@@ -163,7 +165,10 @@ def _whole_before(family: str, span: Span, belief: float) -> Candidate | None:
             # `Ada Lovelace, license 1815, completed …`
             span = Span(span.segment, span.start, span.start + len(head))
     if value_type_of(family) == "organisation":
-        span = _without_article(_organisation_at_end(span))
+        span = _organisation_at_end(span)
+        if span.segment.height <= LARGER * anchor.first.height:
+            # Set larger, the name is a letterhead that the sentence begins with.
+            span = _without_article(span)
     value = typed_value(value_type_of(family), span.text)
     if value is None:
         return None
