@@ -14,9 +14,9 @@ from certificate_reader.values.vocabularies import vocabulary
 # In heights of the type: how far the next line of one value may stand, edge to edge.
 LINE_GAP = 0.9
 SAME_SIZE = 1.25
-# The share of the way to the rightmost text that a full line reaches.
 # Against the usual height of the page's type.
 LARGE = 1.25
+# The share of the way to the rightmost text that a full line reaches.
 MARGIN = 0.8
 MOST_LINES = 4
 MOSTLY = 0.5

@@ -7,6 +7,7 @@ from certificate_reader.layout.caption_vote import CaptionSides
 from certificate_reader.layout.from_labels import candidate_at
 from certificate_reader.layout.headings import speaks_of_a_certificate
 from certificate_reader.layout.neighbours import above, below, left_of, right_of
+from certificate_reader.layout.organisation_names import has_legal_form
 from certificate_reader.layout.places import is_place
 from certificate_reader.layout.quoted import QUOTES, quoted_at
 from certificate_reader.layout.segments import Segment, Span, text_of, whole
@@ -20,7 +21,6 @@ from certificate_reader.values.titles import names_a_kind, only_leads_to_title
 _ASIDE = re.compile(r"\s*\([^)]*\)[\s,]*$")
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3}|\d{3})[.!?;]\s+(?=[A-Z])")
 _ARTICLE = re.compile(r"\s*The\s+(?=[A-Z])")
-_LEGAL_FORM = re.compile(r"(?i)(?:inc|llc|llp|pllc|p\.?c|ltd|l\.?p|corp|co|l\.l\.c|l\.l\.p)\.?")
 _REGISTERED = re.compile(
     r"(?i)(?:is|has\s+been)\s+(?:\w+\s+){0,2}(?:registered|listed)\b|(?:\w+\s+)?certif(?:y|ies)\b"
 )
@@ -186,7 +186,7 @@ def _organisation_at_end(span: Span) -> Span:
     """The piece without an aside in brackets at its end and without the clause before its name."""
     text = _ASIDE.sub("", span.text)
     comma = text.rfind(", ", 0, len(text.rstrip(" ,")))
-    if comma > 0 and _LEGAL_FORM.fullmatch(text[comma + 2 :].strip(" ,")):
+    if comma > 0 and _is_legal_form(text[comma + 2 :]):
         # The comma in `Engine & Co, P.C.` begins no clause.
         comma = text.rfind(", ", 0, comma)
     clause = text[:comma] if comma > 0 else ""
@@ -194,6 +194,10 @@ def _organisation_at_end(span: Span) -> Span:
     for sentence in _SENTENCE_END.finditer(text):
         start = max(start, sentence.end())
     return Span(span.segment, span.start + start, span.start + len(text))
+
+
+def _is_legal_form(piece: str) -> bool:
+    return len(piece.split()) == 1 and has_legal_form(piece.strip(" ,"))
 
 
 def _beside_caption(sheet: Sheet, anchor: Anchor, sides: CaptionSides) -> Span | None:

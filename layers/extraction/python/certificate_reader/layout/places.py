@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from certificate_reader.lexicon.families import state_names
 from certificate_reader.lexicon.label_words import word_set
 from certificate_reader.lexicon.load import load_data
 from certificate_reader.values.dates import dates_in
@@ -35,7 +36,7 @@ def _is_state(text: str) -> bool:
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(load_data("states")["names"])
+    return frozenset(state_names())
 
 
 @cache

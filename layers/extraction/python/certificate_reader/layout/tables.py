@@ -259,7 +259,7 @@ def _heads_another(sheet: Sheet, row: list[Segment]) -> bool:
     if any(_is_total(segment.text) or amounts_in(segment.text) for segment in row):
         return False
     return any(
-        anchor.stand == "alone" and anchor.is_label and {"credits"} & set(anchor.families)
+        anchor.stand == "alone" and anchor.is_label and "credits" in anchor.families
         for segment in row
         for anchor in sheet.anchors_of[segment.order]
     )

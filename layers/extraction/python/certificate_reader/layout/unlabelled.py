@@ -7,7 +7,7 @@ from certificate_reader.layout.letterhead import sponsors_by_place
 from certificate_reader.layout.line_roles import by_role
 from certificate_reader.layout.neighbours import above, left_of
 from certificate_reader.layout.prominence import prominent
-from certificate_reader.layout.segments import Segment, Span
+from certificate_reader.layout.segments import Segment, Span, part_of, text_of, whole
 from certificate_reader.layout.sheet import Candidate, Sheet
 from certificate_reader.layout.typed_lines import named_at_ends, typed_lines
 from certificate_reader.lexicon.label_words import word_set
@@ -19,11 +19,6 @@ ONLY_DATE = 0.62
 WORDS_BEFORE = 28
 LARGER = 1.1
 _WORD = re.compile(r"[^\W_]+")
-_MONTH_AT_END = re.compile(
-    r"(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"\s*$"
-)
-_DAY_AND_YEAR = re.compile(r"\d{1,2},?\s+\d{4}\b")
 SPECIFIC_METHOD = 0.85
 LIKELY_METHOD = 0.6
 APPROVAL_NUMBER = 0.9
@@ -69,22 +64,17 @@ def _only_date(sheet: Sheet, announced: list[Candidate]) -> list[Candidate]:
 
 def _broken_date(sheet: Sheet, segment: Segment) -> Candidate | None:
     """The day that a sentence breaks between two lines: `held on November | 14, 2023 at …`."""
-    month = _MONTH_AT_END.search(segment.text)
-    rest = sheet.next_segment(segment) if month else None
-    day = _DAY_AND_YEAR.match(rest.text) if rest else None
-    if month is None or rest is None or day is None:
+    rest = sheet.next_segment(segment)
+    if rest is None or rest.page is not segment.page or not rest.text[0].isdigit():
         return None
-    before = segment.text[: month.start()].strip()
-    if not before and (beside := left_of(segment, sheet.segments)) is not None:
-        before = beside.text.strip()
-    words = word_set("document_words", "other_days")
-    if any(words.has_word(word) for word in _WORD.findall(before[-WORDS_BEFORE:])):
-        return None
-    dates = dates_in(f"{month.group()} {day.group()}")
-    if not dates:
-        return None
-    spans = (Span(segment, month.start(), len(segment.text)), Span(rest, 0, day.end()))
-    return Candidate("completion_date", dates[0].last.isoformat(), spans, ONLY_DATE, "only_date")
+    lines = (whole(segment), whole(rest))
+    border = len(segment.text)
+    for date in dates_in(text_of(lines)):
+        if date.start < border < date.end and not _is_of_something_else(sheet, segment, date.start):
+            spans = part_of(lines, date.start, date.end)
+            value = date.last.isoformat()
+            return Candidate("completion_date", value, spans, ONLY_DATE, "only_date")
+    return None
 
 
 def _is_of_something_else(sheet: Sheet, segment: Segment, place: int) -> bool:
@@ -135,13 +125,15 @@ def _is_where_it_took_place(sheet: Sheet, span: Span) -> bool:
     beside = (left_of(segment, sheet.segments), above(segment, sheet.segments))
     lines = (segment,) if before.strip() else tuple(each for each in beside if each)
     return any(
-        anchor.is_label and anchor.families == ("location",) and _ends(anchor, line, before)
+        anchor.is_label
+        and anchor.families == ("location",)
+        and _leads_straight_on(anchor, line, before)
         for line in lines
         for anchor in sheet.anchors_of[line.order]
     )
 
 
-def _ends(anchor: Anchor, line: Segment, before: str) -> bool:
+def _leads_straight_on(anchor: Anchor, line: Segment, before: str) -> bool:
     """Whether nothing follows a label on its line, or before the value on that line."""
     text = before if before.strip() else line.text
     return not any(map(str.isalnum, text[anchor.end :]))
