@@ -46,7 +46,7 @@ def lines_from_text(
     A pair may run over the end of a line. `announced` are lines that a label for credits or
     fields of study announces: there an amount needs no unit.
     """
-    bare = speaks_of_credits(sheet) or _listspairs_in(sheet)
+    bare = speaks_of_credits(sheet) or _lists_pairs(sheet)
     single: list[CreditLine] = []
     broken: list[CreditLine] = []
     for segment in sheet.segments:
@@ -79,7 +79,7 @@ def _place(line: CreditLine) -> tuple[int, int]:
     return first.segment.order, first.start
 
 
-def _listspairs_in(sheet: Sheet) -> bool:
+def _lists_pairs(sheet: Sheet) -> bool:
     """Whether lines under each other hold a field of study and a number, and nothing else."""
     alike = [segment for segment in sheet.segments if _is_pair(segment.text)]
     return any(below(one, sheet.segments) in alike for one in alike)

@@ -168,32 +168,32 @@ def _whole_name(sheet: Sheet, span: Span) -> tuple[Span, ...]:
 
 def _smaller_rest(sheet: Sheet, span: Span) -> Segment | None:
     """The line right under a name that goes on with it, often smaller: `of the United States`."""
-    beneath = sheet.next_segment(span.segment)
-    if beneath is None or span.end < len(span.segment.text.rstrip()) or not is_marked(span.text):
+    beneath = _line_right_under(sheet, span) if is_marked(span.text) else None
+    if beneath is None:
         return None
-    one = span.segment
-    close = beneath.page is one.page and 0 <= beneath.top - one.bottom + 2 < 0.8 * one.height
-    aligned = min(abs(beneath.centre - one.centre), abs(beneath.left - one.left)) < one.height
     words = beneath.text.split()
     named = all(word in JOINING or word[0].isupper() for word in words)
     goes_on = words[0] in _GOES_ON or plain_words(words[-1:]) <= word_list("parts_of_organisations")
-    fits = 2 <= len(words) <= MOST_WORDS and not sheet.anchors_of[beneath.order]
-    return beneath if close and aligned and named and goes_on and fits else None
+    return beneath if 2 <= len(words) <= MOST_WORDS and named and goes_on else None
 
 
 def _society_of_chapter(sheet: Sheet, span: Span) -> Segment | None:
     """The line right under a chapter's name that names what it is a chapter of."""
-    beneath = sheet.next_segment(span.segment)
-    one = span.segment
-    if beneath is None or beneath.page is not one.page or span.end < len(one.text.rstrip()):
-        return None
     is_chapter = span.text.split()[-1].lower() == "chapter"
-    close = 0 <= beneath.top - one.bottom + 2 < 0.8 * one.height
-    aligned = min(abs(beneath.centre - one.centre), abs(beneath.left - one.left)) < one.height
-    named = bool(_SOCIETY.search(beneath.text)) and not sheet.anchors_of[beneath.order]
-    if not (is_chapter and close and aligned and named) or is_heading(beneath):
+    beneath = _line_right_under(sheet, span) if is_chapter else None
+    if beneath is None or not _SOCIETY.search(beneath.text) or is_heading(beneath):
         return None
     return beneath if may_name_an_organisation(beneath.text) else None
+
+
+def _line_right_under(sheet: Sheet, span: Span) -> Segment | None:
+    """The line close under the end of one, in line with it, that announces nothing."""
+    one, beneath = span.segment, sheet.next_segment(span.segment)
+    if beneath is None or beneath.page is not one.page or span.end < len(one.text.rstrip()):
+        return None
+    close = 0 <= beneath.top - one.bottom + 2 < 0.8 * one.height
+    aligned = min(abs(beneath.centre - one.centre), abs(beneath.left - one.left)) < one.height
+    return beneath if close and aligned and not sheet.anchors_of[beneath.order] else None
 
 
 def _line_above(sheet: Sheet, span: Span) -> Segment | None:
